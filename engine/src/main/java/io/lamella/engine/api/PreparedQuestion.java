@@ -1,0 +1,51 @@
+package io.lamella.engine.api;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/// A question that was read, checked and planned, and holds the snapshot it is answered from. Used
+/// by one thread at a time. Whoever prepared it closes it; until then the snapshot's memory stays.
+public interface PreparedQuestion extends AutoCloseable {
+
+  /// The number of the snapshot that answers.
+  long snapshot();
+
+  /// The *now* of every window, to the millisecond.
+  Instant asOf();
+
+  /// How many customers the snapshot holds.
+  long population();
+
+  /// For each expression, what is suspicious but not wrong: an unknown value, a window that is
+  /// empty now.
+  List<List<Fault>> warnings();
+
+  /// What answering will cost, by the plan's estimate, in nanoseconds on one core. Decides where it
+  /// runs.
+  long estimatedNanos();
+
+  /// The count of each expression.
+  ///
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  long[] counts(Deadline deadline);
+
+  /// How many customers are in both of each pair: symmetric, with each expression's own count on
+  /// the diagonal.
+  ///
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  long[][] overlap(Deadline deadline);
+
+  /// The ids of the customers who satisfy the first expression, in batches, in no promised order.
+  /// Evaluated as it is read: a slow reader costs no memory. `next` may throw `DEADLINE_PASSED` or
+  /// `CANCELLED`.
+  Iterator<List<String>> members(Deadline deadline);
+
+  /// The plan of the first expression with estimated and actual cardinalities.
+  ///
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  Explanation explain(Deadline deadline);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,41 @@
+package io.lamella.engine.catalog;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The names and types of one snapshot. Immutable.
+///
+/// @param attributes type by attribute name
+/// @param properties type by property name, over all behaviours
+/// @param behaviours by behaviour name, the properties its events have had
+public record Catalog(
+    WorkspaceSettings settings,
+    SortedMap<String, ValueType> attributes,
+    SortedMap<String, ValueType> properties,
+    SortedMap<String, SortedSet<String>> behaviours) {
+
+  public Catalog {
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    var copy = new TreeMap<String, SortedSet<String>>();
+    for (Map.Entry<String, SortedSet<String>> entry : behaviours.entrySet()) {
+      copy.put(entry.getKey(), Collections.unmodifiableSortedSet(new TreeSet<>(entry.getValue())));
+    }
+    behaviours = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// A catalogue that knows no name yet.
+  public static Catalog empty(WorkspaceSettings settings) {
+    return new Catalog(settings, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /// The known behaviours.
+  public Set<String> behaviourNames() {
+    return behaviours.keySet();
+  }
+}

@@ -1,0 +1,27 @@
+package io.lamella.engine.query;
+
+/// What a comparison is about: the left side of `age >= 18`.
+public sealed interface Operand {
+
+  /// The value of an attribute or property.
+  record OfField(Field field) implements Operand {}
+
+  /// `size(tags)`: the number of members of a set.
+  record SizeOf(Field field) implements Operand {}
+
+  /// `birthday.month()`: a calendar part of a date or instant, in the workspace's zone.
+  record PartOf(Field field, DatePart part) implements Operand {}
+
+  /// A measure of the selected events.
+  record MeasureOf(Selection selection, Measure measure) implements Operand {}
+
+  /// A calendar part of an instant.
+  enum DatePart {
+    /// 1 to 12.
+    MONTH,
+    /// 1 = Monday to 7.
+    WEEKDAY,
+    /// 0 to 23.
+    HOUR
+  }
+}
