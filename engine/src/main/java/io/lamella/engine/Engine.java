@@ -2,30 +2,62 @@ package io.lamella.engine;
 
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.ingest.ImportJob;
+import io.lamella.engine.ingest.Workspace;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Region;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A segmentation engine: workspaces of customers and their events, in memory. Safe for use by many
-/// threads. Closing it frees its memory; questions still open then fail.
+/// threads. Closing it frees its memory; whoever still asks then fails.
 public final class Engine implements AutoCloseable {
+  private static final Pattern WORKSPACE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  private Engine() {}
+  private final EngineConfig config;
+  private final MemoryBudget budget;
+  private final Region region;
+  private final ExecutorService pool;
+  private final Preparer preparer;
+  private final Map<String, Workspace> workspaces = new ConcurrentHashMap<>();
+  private volatile boolean open = true;
+
+  private Engine(EngineConfig config) {
+    this.config = config;
+    this.budget = new MemoryBudget(config.memoryBudgetBytes());
+    // Addresses are free, memory is not: room for fragmentation beyond what the budget lets be used
+    // at once.
+    this.region = Region.reserve(budget, 2 * config.memoryBudgetBytes());
+    this.pool =
+        Executors.newFixedThreadPool(
+            config.threads(), Thread.ofPlatform().daemon().name("lamella-worker-", 0).factory());
+    this.preparer = new Preparer(config, pool);
+    workspaces.put(Question.DEFAULT_WORKSPACE, newWorkspace(Question.DEFAULT_WORKSPACE));
+  }
 
   /// Opens an engine with nothing in it but the empty workspace `default`.
   public static Engine open(EngineConfig config) {
-    throw new IllegalStateException("being built");
+    return new Engine(config);
   }
 
   /// Reads, checks and plans a question, and pins the snapshot that will answer it. The caller
   /// closes it.
   ///
-  /// @throws io.lamella.engine.api.EngineException `INVALID_EXPRESSION` with every fault of every
-  ///   expression; `INVALID_ARGUMENT` for none or too many; `UNKNOWN_WORKSPACE`
+  /// @throws EngineException `INVALID_EXPRESSION` with every fault of every expression;
+  ///   `INVALID_ARGUMENT` for none or too many; `UNKNOWN_WORKSPACE`
   public PreparedQuestion prepare(Question question) {
-    throw new IllegalStateException("being built");
+    return preparer.prepare(workspace(question.workspace()), question);
   }
 
   /// How many customers satisfy the question's first expression.
@@ -42,49 +74,104 @@ public final class Engine implements AutoCloseable {
 
   /// Starts an import; the workspace is made if it is not there.
   ///
-  /// @throws io.lamella.engine.api.EngineException `IMPORT_RUNNING`; `INVALID_ARGUMENT` for a bad
-  ///   name
+  /// @throws EngineException `IMPORT_RUNNING`; `INVALID_ARGUMENT` for a bad name
   public ImportSession startImport(String workspace, ImportSession.Strictness strictness) {
-    throw new IllegalStateException("being built");
+    return ImportJob.start(workspaceOrNew(workspace), strictness);
   }
 
   /// Makes a workspace or changes its settings.
   ///
-  /// @throws io.lamella.engine.api.EngineException `ZONE_FIXED` if the zone would change and events
-  ///   exist; `UNKNOWN_NAME` if the zone attribute is not a known keyword
+  /// @throws EngineException `ZONE_FIXED` if the zone would change and events exist; `UNKNOWN_NAME`
+  ///   if the zone attribute is not known; `IMPORT_RUNNING`
   public WorkspaceSettings putWorkspace(String workspace, WorkspaceSettings settings) {
-    throw new IllegalStateException("being built");
+    workspaceOrNew(workspace).changeSettings(settings);
+    return settings;
   }
 
   /// Names and types of the current snapshot.
   public Catalog catalog(String workspace) {
-    throw new IllegalStateException("being built");
+    return read(workspace, Snapshot::catalog);
   }
 
   /// Names, types and sizes of the current snapshot.
   public CatalogView describe(String workspace) {
-    throw new IllegalStateException("being built");
+    return read(workspace, snapshot -> Descriptions.describe(snapshot, budget));
   }
 
   /// The values of a keyword, text, set or boolean attribute that contain `containing`, by falling
   /// count, at most `limit`.
   ///
-  /// @throws io.lamella.engine.api.EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for an
-  ///   attribute whose values are not listed
+  /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for an attribute whose values are
+  ///   not listed
   public CatalogView.ValueList attributeValues(
       String workspace, String attribute, String containing, int limit) {
-    throw new IllegalStateException("being built");
+    return read(
+        workspace,
+        snapshot -> Descriptions.attributeValues(snapshot, attribute, containing, limit));
   }
 
   /// The values of a keyword, text, set or boolean property in the events of a behaviour, by
   /// falling count of events.
   ///
-  /// @throws io.lamella.engine.api.EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT`
+  /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT`
   public CatalogView.ValueList propertyValues(
       String workspace, String behaviour, String property, String containing, int limit) {
-    throw new IllegalStateException("being built");
+    return read(
+        workspace,
+        snapshot -> Descriptions.propertyValues(snapshot, behaviour, property, containing, limit));
+  }
+
+  private <T> T read(String workspace, Function<Snapshot, T> reader) {
+    Snapshot snapshot = workspace(workspace).acquire();
+    try {
+      return reader.apply(snapshot);
+    } finally {
+      snapshot.release();
+    }
+  }
+
+  private Workspace workspace(String name) {
+    checkOpen();
+    Workspace workspace = workspaces.get(name);
+    if (workspace == null) {
+      throw new EngineException(
+          EngineException.Code.UNKNOWN_WORKSPACE, "no such workspace: workspace=" + name);
+    }
+    return workspace;
+  }
+
+  private Workspace workspaceOrNew(String name) {
+    checkOpen();
+    if (!WORKSPACE_NAME.matcher(name).matches()) {
+      throw new EngineException(
+          EngineException.Code.INVALID_ARGUMENT,
+          "a workspace's name is 1 to 64 letters, digits, '.', '_' or '-'");
+    }
+    return workspaces.computeIfAbsent(name, this::newWorkspace);
+  }
+
+  private Workspace newWorkspace(String name) {
+    return new Workspace(name, region, budget);
+  }
+
+  private void checkOpen() {
+    if (!open) {
+      throw new EngineException(EngineException.Code.CLOSED, "the engine is closed");
+    }
+  }
+
+  /// How the engine was set up.
+  public EngineConfig config() {
+    return config;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (open) {
+      open = false;
+      pool.shutdownNow();
+      workspaces.values().forEach(Workspace::close);
+      region.close();
+    }
+  }
 }

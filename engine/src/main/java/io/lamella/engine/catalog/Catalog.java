@@ -2,7 +2,7 @@ package io.lamella.engine.catalog;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,8 +34,13 @@ public record Catalog(
     return new Catalog(settings, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
-  /// The known behaviours.
-  public Set<String> behaviourNames() {
-    return behaviours.keySet();
+  /// The type of an attribute that is known.
+  public ValueType attributeType(String name) {
+    return Objects.requireNonNull(attributes.get(name), name);
+  }
+
+  /// The type of a property that is known.
+  public ValueType propertyType(String name) {
+    return Objects.requireNonNull(properties.get(name), name);
   }
 }

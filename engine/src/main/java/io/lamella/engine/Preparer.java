@@ -1,0 +1,195 @@
+package io.lamella.engine;
+
+import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.Explanation;
+import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.api.Question;
+import io.lamella.engine.exec.Execution;
+import io.lamella.engine.exec.Explainer;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.ingest.Workspace;
+import io.lamella.engine.plan.Checker;
+import io.lamella.engine.plan.Plan;
+import io.lamella.engine.plan.Planner;
+import io.lamella.engine.plan.SnapshotStatistics;
+import io.lamella.engine.query.Limits;
+import io.lamella.engine.query.Located;
+import io.lamella.engine.query.text.Expressions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Turns questions into plans over a pinned snapshot. Remembers the texts read lately: parsing is
+/// most of what a short question costs. Safe for use by many threads.
+final class Preparer {
+  private static final int CACHED_TEXTS = 1_024;
+  private static final int MAX_CACHED_LENGTH = 4_096;
+
+  private final EngineConfig config;
+  private final ExecutorService pool;
+  private final Map<String, Located> texts =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(CACHED_TEXTS, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Located> eldest) {
+              return size() > CACHED_TEXTS;
+            }
+          });
+
+  Preparer(EngineConfig config, ExecutorService pool) {
+    this.config = config;
+    this.pool = pool;
+  }
+
+  PreparedQuestion prepare(Workspace workspace, Question question) {
+    long start = System.nanoTime();
+    int count = question.expressions().size();
+    if (count == 0 || count > Question.MAX_EXPRESSIONS) {
+      throw new EngineException(
+          EngineException.Code.INVALID_ARGUMENT,
+          "a question has 1 to " + Question.MAX_EXPRESSIONS + " expressions: expressions=" + count);
+    }
+    Snapshot snapshot = workspace.acquire();
+    try {
+      List<Located> located = read(question.expressions(), snapshot);
+      long nowMillis = question.asOf().orElseGet(Instant::now).toEpochMilli();
+      var statistics = new SnapshotStatistics(snapshot);
+      List<Plan> plans = new ArrayList<>();
+      List<List<Fault>> warnings = new ArrayList<>();
+      for (Located expression : located) {
+        Planner.Planned planned = Planner.plan(expression, statistics, nowMillis);
+        plans.add(planned.plan());
+        warnings.add(planned.warnings());
+      }
+      var execution = new Execution(snapshot, plans, config.threads(), pool);
+      return new Prepared(
+          execution,
+          Instant.ofEpochMilli(nowMillis),
+          List.copyOf(warnings),
+          System.nanoTime() - start,
+          new AtomicBoolean(true));
+    } catch (RuntimeException e) {
+      snapshot.release();
+      throw e;
+    }
+  }
+
+  /// Reads and checks every expression before any fault is told, so that all are told at once.
+  private List<Located> read(List<Expression> expressions, Snapshot snapshot) {
+    List<Located> located = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < expressions.size(); i++) {
+      String prefix = expressions.size() == 1 ? "" : "expressions[" + i + "] ";
+      try {
+        Located read = read(expressions.get(i));
+        located.add(read);
+        add(prefix, Checker.check(read, snapshot.catalog(), config.limits()), faults);
+      } catch (EngineException e) {
+        if (e.faults().isEmpty()) {
+          throw e;
+        }
+        add(prefix, e.faults(), faults);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw EngineException.invalidExpression(faults);
+    }
+    return located;
+  }
+
+  private static void add(String prefix, List<Fault> found, List<Fault> faults) {
+    for (Fault fault : found) {
+      faults.add(new Fault(prefix + fault.place(), fault.message()));
+    }
+  }
+
+  private Located read(Expression expression) {
+    return switch (expression) {
+      case Expression.OfPredicate(Located located) -> located;
+      case Expression.OfText(String text) -> {
+        Located cached = texts.get(text);
+        if (cached != null) {
+          yield cached;
+        }
+        Limits limits = config.limits();
+        Located parsed = Expressions.parse(text, limits);
+        if (text.length() <= MAX_CACHED_LENGTH) {
+          texts.put(text, parsed);
+        }
+        yield parsed;
+      }
+    };
+  }
+
+  /// A planned question over its pinned snapshot.
+  private record Prepared(
+      Execution execution,
+      Instant asOf,
+      List<List<Fault>> warnings,
+      long planningNanos,
+      AtomicBoolean pinned)
+      implements PreparedQuestion {
+
+    @Override
+    public long snapshot() {
+      return execution.snapshot().number();
+    }
+
+    @Override
+    public long population() {
+      return execution.snapshot().population();
+    }
+
+    @Override
+    public long estimatedNanos() {
+      return execution.estimatedNanos();
+    }
+
+    @Override
+    public long[] counts(Deadline deadline) {
+      return execution.counts(deadline);
+    }
+
+    @Override
+    public long[][] overlap(Deadline deadline) {
+      return execution.overlap(deadline);
+    }
+
+    @Override
+    public Iterator<List<String>> members(Deadline deadline) {
+      return execution.members(deadline);
+    }
+
+    @Override
+    public Explanation explain(Deadline deadline) {
+      long start = System.nanoTime();
+      Explanation.Node root =
+          Explainer.explain(execution.snapshot(), execution.plans().getFirst(), deadline);
+      return new Explanation(
+          snapshot(),
+          asOf,
+          population(),
+          root.actual(),
+          planningNanos,
+          System.nanoTime() - start,
+          root,
+          warnings.getFirst());
+    }
+
+    @Override
+    public void close() {
+      if (pinned.compareAndSet(true, false)) {
+        execution.snapshot().release();
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.lamella.engine.catalog;
+
+import io.lamella.engine.memory.GrowableMemory;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Purpose;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import net.openhft.hashing.LongHashFunction;
+
+/// From string to code and back, off-heap: codes from 0 in the order in which the strings came,
+/// never taken back. One writer, many readers; a reader asks for texts only of codes that it saw in
+/// a published snapshot.
+///
+/// ```
+///   bytes    UTF-8, one string after the other
+///   starts   8 bytes a code and one more: where its string begins
+///   table    4 bytes a slot: code + 1, or 0; open addressing, linear probing, at most half full
+/// ```
+public final class ValueDictionary implements AutoCloseable {
+  /// What [#find] returns for a string that is not there.
+  public static final int NONE = -1;
+
+  private static final long MAX_BYTES = 1L << 37;
+  private static final int FIRST_SLOTS = 1 << 10;
+  private static final LongHashFunction HASH = LongHashFunction.xx();
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
+
+  private final MemoryBudget budget;
+  private final GrowableMemory bytes;
+  private final GrowableMemory starts;
+  private GrowableMemory table;
+  private long slots = FIRST_SLOTS;
+  private volatile int size;
+
+  public ValueDictionary(MemoryBudget budget) {
+    this.budget = budget;
+    bytes = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_BYTES);
+    starts = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_BYTES);
+    starts.ensure(Long.BYTES);
+    table = table(slots);
+  }
+
+  /// The string's code, a new one if it is new.
+  ///
+  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`
+  public synchronized int add(String value) {
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    long slot = slot(text);
+    int known = table.memory().get(U32, slot << 2);
+    if (known != 0) {
+      return known - 1;
+    }
+    if (2L * (size + 1) > slots) {
+      grow();
+      slot = slot(text);
+    }
+    int code = size;
+    long start = start(code);
+    bytes.ensure(start + text.length);
+    starts.ensure((code + 2L) << 3);
+    MemorySegment.copy(text, 0, bytes.memory(), ValueLayout.JAVA_BYTE, start, text.length);
+    starts.memory().set(U64, (code + 1L) << 3, start + text.length);
+    table.memory().set(U32, slot << 2, code + 1);
+    size = code + 1;
+    return code;
+  }
+
+  /// The string's code; [#NONE] if it is not there.
+  public synchronized int find(String value) {
+    return table.memory().get(U32, slot(value.getBytes(StandardCharsets.UTF_8)) << 2) - 1;
+  }
+
+  /// The string of a code below [#size].
+  public String value(int code) {
+    long start = start(code);
+    int length = (int) (start(code + 1) - start);
+    byte[] text = new byte[length];
+    MemorySegment.copy(bytes.memory(), ValueLayout.JAVA_BYTE, start, text, 0, length);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  /// How many strings.
+  public int size() {
+    return size;
+  }
+
+  private long start(int code) {
+    return starts.memory().get(U64, (long) code << 3);
+  }
+
+  /// The slot that holds the text, or the empty one where it would be.
+  private long slot(byte[] text) {
+    long slot = HASH.hashBytes(text) & (slots - 1);
+    while (true) {
+      int code = table.memory().get(U32, slot << 2) - 1;
+      if (code < 0 || equals(code, text)) {
+        return slot;
+      }
+      slot = (slot + 1) & (slots - 1);
+    }
+  }
+
+  private boolean equals(int code, byte[] text) {
+    long start = start(code);
+    long end = start(code + 1);
+    return end - start == text.length
+        && MemorySegment.mismatch(
+                bytes.memory(), start, end, MemorySegment.ofArray(text), 0, text.length)
+            < 0;
+  }
+
+  private void grow() {
+    long moreSlots = 2 * slots;
+    GrowableMemory larger = table(moreSlots);
+    for (int code = 0; code < size; code++) {
+      long start = start(code);
+      long hash = HASH.hashMemory(bytes.memory().address() + start, start(code + 1) - start);
+      long slot = hash & (moreSlots - 1);
+      while (larger.memory().get(U32, slot << 2) != 0) {
+        slot = (slot + 1) & (moreSlots - 1);
+      }
+      larger.memory().set(U32, slot << 2, code + 1);
+    }
+    table.close();
+    table = larger;
+    slots = moreSlots;
+  }
+
+  private GrowableMemory table(long slotCount) {
+    var memory = new GrowableMemory(budget, Purpose.DICTIONARIES, slotCount << 2);
+    try {
+      memory.ensure(slotCount << 2);
+      return memory;
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+    starts.close();
+    table.close();
+  }
+}

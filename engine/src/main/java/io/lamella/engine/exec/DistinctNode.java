@@ -1,0 +1,76 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.Values;
+import io.lamella.engine.plan.Plan;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.collections.LongHashSet;
+
+/// Customers with at least so many distinct values of a property among their selected events.
+final class DistinctNode extends ChunkNode {
+  private final EventRows rows;
+  private final String property;
+  private final int atLeast;
+  private final int[] counts = new int[Population.CHUNK];
+
+  /// Pairs of a customer's low bits and a value's number that were seen in the chunk.
+  private final LongHashSet seen = new LongHashSet();
+
+  /// Numbers of decimal values; strings have their codes. The same number whatever the scale.
+  private final Map<BigDecimal, Integer> numbers = new HashMap<>();
+
+  DistinctNode(Plan.Distinct plan, Snapshot snapshot) {
+    this.rows = new EventRows(snapshot, plan.events());
+    this.property = plan.property();
+    this.atLeast = plan.atLeast();
+  }
+
+  @Override
+  ChunkState decide(int chunk) {
+    return rows.any(chunk) ? ChunkState.SOME : ChunkState.EMPTY;
+  }
+
+  @Override
+  void compute(int chunk, long[] bits) {
+    Arrays.fill(counts, 0);
+    seen.clear();
+    rows.forEach(
+        chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, bits));
+  }
+
+  private void add(Bucket bucket, int from, int count, long[] selected, long[] bits) {
+    Optional<Values> found = bucket.property(property);
+    if (found.isEmpty()) {
+      return;
+    }
+    Values values = found.get();
+    SelectedRows.forEach(
+        selected,
+        count,
+        place -> {
+          int row = from + place;
+          if (!values.presence().has(row)) {
+            return;
+          }
+          int low = bucket.low(row);
+          if (seen.add((long) low << Integer.SIZE | number(values, row))
+              && ++counts[low] == atLeast) {
+            bits[low >>> 6] |= 1L << low;
+          }
+        });
+  }
+
+  private int number(Values values, int row) {
+    return switch (values) {
+      case Values.Codes codes -> (int) codes.codes().value(row);
+      case Values.Decimals decimals ->
+          numbers.computeIfAbsent(decimals.value(row).stripTrailingZeros(), key -> numbers.size());
+      case Values.Sets _ -> throw new IllegalStateException("sets have no distinct values");
+    };
+  }
+}

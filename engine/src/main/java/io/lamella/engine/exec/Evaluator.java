@@ -1,0 +1,70 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.kernel.Kernels;
+import io.lamella.engine.plan.Plan;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs some plans over the chunks of one snapshot. Confined to one thread; several evaluators of
+/// the same plans may share the chunks of a long question.
+final class Evaluator {
+  private final Population population;
+  private final Node[] roots;
+  private final long[] strip = new long[Population.STRIP_WORDS];
+
+  Evaluator(Snapshot snapshot, List<Plan> plans) {
+    this(snapshot, new NodeFactory(snapshot, false).nodes(plans));
+  }
+
+  Evaluator(Snapshot snapshot, Node[] roots) {
+    this.population = new Population(snapshot.population());
+    this.roots = roots;
+  }
+
+  /// Adds each plan's count in a chunk to its total.
+  void count(int chunk, long[] totals) {
+    for (int root = 0; root < roots.length; root++) {
+      totals[root] += count(roots[root], chunk);
+    }
+  }
+
+  private long count(Node node, int chunk) {
+    return switch (node.enter(chunk)) {
+      case EMPTY -> 0;
+      case FULL -> population.sizeOf(chunk);
+      case SOME -> {
+        long count = 0;
+        for (int word = 0; word < Population.CHUNK_WORDS; word += Population.STRIP_WORDS) {
+          node.read(word, strip);
+          count += Kernels.popcount(strip, 0, Population.STRIP_WORDS);
+        }
+        yield count;
+      }
+    };
+  }
+
+  /// Writes the members that a plan has in a chunk.
+  ///
+  /// @param target 1,024 words
+  /// @return whether there may be any
+  boolean members(int root, int chunk, long[] target) {
+    return switch (roots[root].enter(chunk)) {
+      case EMPTY -> {
+        Arrays.fill(target, 0);
+        yield false;
+      }
+      case FULL -> {
+        population.fillChunk(chunk, target);
+        yield true;
+      }
+      case SOME -> {
+        for (int word = 0; word < Population.CHUNK_WORDS; word += Population.STRIP_WORDS) {
+          roots[root].read(word, strip);
+          System.arraycopy(strip, 0, target, word, Population.STRIP_WORDS);
+        }
+        yield true;
+      }
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Explanation;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.plan.Plan;
+import io.lamella.engine.plan.PlanText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/// Answers a plan with every node a root of its own, in one pass: so each node's cardinality is its
+/// own, not what short cuts left of it, and the time of each is known.
+public final class Explainer {
+  private final Snapshot snapshot;
+  private final List<Plan> plans = new ArrayList<>();
+  private final Map<Plan, Integer> positions = new HashMap<>();
+  private final long[] counts;
+  private final SharedNode[] nodes;
+
+  private Explainer(Snapshot snapshot, Plan plan) {
+    this.snapshot = snapshot;
+    collect(plan);
+    Node[] made = new NodeFactory(snapshot, true).nodes(plans);
+    nodes = new SharedNode[made.length];
+    for (int i = 0; i < made.length; i++) {
+      nodes[i] = (SharedNode) made[i];
+    }
+    counts = new long[plans.size()];
+  }
+
+  /// Evaluates the plan and describes its nodes.
+  public static Explanation.Node explain(Snapshot snapshot, Plan plan, Deadline deadline) {
+    var explainer = new Explainer(snapshot, plan);
+    var evaluator = new Evaluator(snapshot, explainer.nodes);
+    int chunks = new Population(snapshot.population()).chunks();
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      deadline.check();
+      evaluator.count(chunk, explainer.counts);
+    }
+    return explainer.describe(plan);
+  }
+
+  /// Inputs before what they are inputs of, so that a node's own time holds no input's.
+  private void collect(Plan plan) {
+    plan.inputs().forEach(this::collect);
+    if (positions.putIfAbsent(plan, plans.size()) == null) {
+      plans.add(plan);
+    }
+  }
+
+  private Explanation.Node describe(Plan plan) {
+    int position = Objects.requireNonNull(positions.get(plan));
+    List<Explanation.Node> children = plan.inputs().stream().map(this::describe).toList();
+    long below = children.stream().mapToLong(Explanation.Node::elapsedNanos).sum();
+    return new Explanation.Node(
+        PlanText.operation(plan),
+        detail(plan),
+        plan.weight().estimate(),
+        counts[position],
+        plan instanceof Plan.AttributeTest test
+            ? OptionalLong.of(test.unknown())
+            : OptionalLong.empty(),
+        nodes[position].elapsedNanos() + below,
+        children);
+  }
+
+  private String detail(Plan plan) {
+    return switch (plan) {
+      case Plan.Occurrences occurrences -> {
+        var rows = new EventRows(snapshot, occurrences.events());
+        String how =
+            switch (OccurrencesNode.way(rows, occurrences.counted(), occurrences.atLeast())) {
+              case UNION -> "union of bitmaps";
+              case COUNTERS -> "counters over bitmaps";
+              case ROWS ->
+                  rows.unconditional()
+                      ? "rows, since customers repeat"
+                      : "rows, since events have a condition";
+            };
+        yield how + ": " + sources(rows);
+      }
+      case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));
+      case Plan.AverageIn average -> "rows: " + sources(new EventRows(snapshot, average.events()));
+      case Plan.Distinct distinct -> "rows: " + sources(new EventRows(snapshot, distinct.events()));
+      case Plan.AttributeTest test -> PlanText.test(test.test());
+      default -> "";
+    };
+  }
+
+  private static String sources(EventRows rows) {
+    long partial = rows.sources().stream().filter(EventRows.Source::partial).count();
+    long events = rows.sources().stream().mapToLong(source -> source.bucket().rows()).sum();
+    return rows.sources().size()
+        + " buckets, "
+        + events
+        + " events"
+        + (partial == 0 ? "" : ", " + partial + " cut by the window and read by row");
+  }
+}

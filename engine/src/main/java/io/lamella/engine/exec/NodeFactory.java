@@ -1,0 +1,143 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.plan.CodeSet;
+import io.lamella.engine.plan.Plan;
+import io.lamella.engine.plan.ValueTest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the nodes of plans over one snapshot. A plan that stands in several places becomes one
+/// node that they share.
+final class NodeFactory {
+  /// More codes than this are looked up in the attribute's column: a union of so many bitmaps reads
+  /// more.
+  private static final int MAX_BITMAPS = 64;
+
+  private final Snapshot snapshot;
+  private final Population population;
+  private final Map<Plan, Integer> places = new HashMap<>();
+  private final Map<Plan, Node> nodes = new HashMap<>();
+  private final boolean shareAll;
+
+  /// @param shareAll make every plan's node a shared one, so that it can be asked for its own
+  ///   result and time
+  NodeFactory(Snapshot snapshot, boolean shareAll) {
+    this.snapshot = snapshot;
+    this.population = new Population(snapshot.population());
+    this.shareAll = shareAll;
+  }
+
+  /// Makes the nodes of some plans, in their order.
+  Node[] nodes(List<Plan> plans) {
+    plans.forEach(this::countPlaces);
+    return plans.stream().map(this::node).toArray(Node[]::new);
+  }
+
+  private void countPlaces(Plan plan) {
+    if (places.merge(plan, 1, Integer::sum) == 1) {
+      plan.inputs().forEach(this::countPlaces);
+    }
+  }
+
+  private Node node(Plan plan) {
+    Node known = nodes.get(plan);
+    if (known != null) {
+      return known;
+    }
+    Node made = make(plan);
+    Node node =
+        shareAll || (places.getOrDefault(plan, 1) > 1 && !(made instanceof BitmapNode))
+            ? new SharedNode(made)
+            : made;
+    // A bitmap's node keeps its place in the directory, so each parent needs its own; it costs
+    // nothing.
+    if (!(node instanceof BitmapNode)) {
+      nodes.put(plan, node);
+    }
+    return node;
+  }
+
+  private List<Node> inputs(Plan plan) {
+    List<Node> inputs = new ArrayList<>();
+    plan.inputs().forEach(input -> inputs.add(node(input)));
+    return inputs;
+  }
+
+  private Node make(Plan plan) {
+    return switch (plan) {
+      case Plan.Everyone _ -> new ConstantNode(ChunkState.FULL);
+      case Plan.Nobody _ -> new ConstantNode(ChunkState.EMPTY);
+      case Plan.Intersect _ -> new IntersectNode(inputs(plan));
+      case Plan.Union _ -> new UnionNode(inputs(plan));
+      case Plan.Complement(Plan input, var _) -> new ComplementNode(node(input), population);
+      case Plan.Threshold threshold -> new ThresholdNode(threshold.atLeast(), inputs(plan));
+      case Plan.Sampled sampled -> new SampleNode(sampled, snapshot.customers(), population);
+      case Plan.AttributeTest test -> attribute(test);
+      case Plan.Occurrences occurrences -> new OccurrencesNode(occurrences, snapshot);
+      case Plan.SumIn(var events, var property, var ranges, var _) ->
+          new SumNode(events, property, ranges, SumNode.Compared.SUM, snapshot, population);
+      case Plan.AverageIn(var events, var property, var ranges, var _) ->
+          new SumNode(events, property, ranges, SumNode.Compared.AVERAGE, snapshot, population);
+      case Plan.Distinct distinct -> new DistinctNode(distinct, snapshot);
+    };
+  }
+
+  private Node attribute(Plan.AttributeTest plan) {
+    Attribute attribute = snapshot.attributes().get(plan.attribute());
+    if (attribute == null) {
+      return new ConstantNode(ChunkState.EMPTY);
+    }
+    return switch (plan.test()) {
+      case ValueTest.Present _ -> bitmap(attribute.present());
+      case ValueTest.CodeIn(CodeSet codes, boolean negated) -> {
+        if (codes.size() > MAX_BITMAPS) {
+          yield scan(attribute, plan.test());
+        }
+        Node any = union(attribute, codes);
+        yield negated
+            ? new IntersectNode(
+                List.of(bitmap(attribute.present()), new ComplementNode(any, population)))
+            : any;
+      }
+      case ValueTest.HasMembers(CodeSet codes, boolean all) -> {
+        if (codes.size() > MAX_BITMAPS) {
+          yield scan(attribute, plan.test());
+        }
+        if (!all) {
+          yield union(attribute, codes);
+        }
+        List<Node> members = new ArrayList<>(List.of(bitmap(attribute.present())));
+        for (int i = 0; i < codes.size(); i++) {
+          members.add(bitmap(attribute.withCode(codes.code(i))));
+        }
+        yield new IntersectNode(members);
+      }
+      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ ->
+          scan(attribute, plan.test());
+    };
+  }
+
+  private Node union(Attribute attribute, CodeSet codes) {
+    if (codes.size() == 0) {
+      return new ConstantNode(ChunkState.EMPTY);
+    }
+    List<Node> bitmaps = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      bitmaps.add(bitmap(attribute.withCode(codes.code(i))));
+    }
+    return bitmaps.size() == 1 ? bitmaps.getFirst() : new UnionNode(bitmaps);
+  }
+
+  private Node bitmap(Bitmap bitmap) {
+    return new BitmapNode(bitmap, population);
+  }
+
+  private static Node scan(Attribute attribute, ValueTest test) {
+    return new ScanNode(attribute, RowTest.of(test));
+  }
+}

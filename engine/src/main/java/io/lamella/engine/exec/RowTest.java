@@ -1,0 +1,255 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.index.Column;
+import io.lamella.engine.index.Values;
+import io.lamella.engine.kernel.Kernels;
+import io.lamella.engine.plan.CodeSet;
+import io.lamella.engine.plan.DecimalRange;
+import io.lamella.engine.plan.ValueTest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/// A [ValueTest] made ready to run over rows of values, as many at a time as a strip has customers.
+/// Confined to one thread.
+abstract class RowTest {
+
+  /// Sets bit i of the target where row `fromRow + i` passes, for i below `count`, and clears it
+  /// elsewhere; spare bits of the last word are cleared.
+  abstract void test(Values values, long fromRow, int count, long[] target);
+
+  static RowTest of(ValueTest test) {
+    return switch (test) {
+      case ValueTest.Present _ -> new Present();
+      case ValueTest.CodeIn(CodeSet codes, boolean negated) ->
+          negated ? new Except(new Codes(codes)) : new Codes(codes);
+      case ValueTest.InRanges(List<DecimalRange> ranges) -> new Ranges(ranges);
+      case ValueTest.HasMembers(CodeSet codes, boolean all) -> new Members(codes, all);
+      case ValueTest.SizeIn(List<DecimalRange> ranges) -> new Sizes(ranges);
+      case ValueTest.PartIn part -> new Parts(part);
+    };
+  }
+
+  private static int words(int count) {
+    return (count + 63) >>> 6;
+  }
+
+  /// The definition that the special forms shorten: asks row by row.
+  private static void each(
+      Column presence, long fromRow, int count, LongPredicate passes, long[] target) {
+    Arrays.fill(target, 0, words(count), 0);
+    for (int i = 0; i < count; i++) {
+      if (presence.has(fromRow + i) && passes.test(fromRow + i)) {
+        target[i >>> 6] |= 1L << i;
+      }
+    }
+  }
+
+  private static final class Present extends RowTest {
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      values.presence().present(fromRow, count, target);
+    }
+  }
+
+  /// Has a value, and fails another test.
+  private static final class Except extends RowTest {
+    private final RowTest inner;
+    private final long[] passed = new long[Population.STRIP_WORDS];
+
+    Except(RowTest inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      values.presence().present(fromRow, count, target);
+      inner.test(values, fromRow, count, passed);
+      Kernels.andNot(passed, 0, target, 0, words(count));
+    }
+  }
+
+  private static final class Codes extends RowTest {
+    /// Up to so many codes a pass each over the column is cheaper than looking every row up.
+    private static final int FEW = 4;
+
+    private final CodeSet codes;
+    private final long[] raws;
+
+    /// Bit c is set for code c; empty for few codes.
+    private final long[] table;
+
+    private final long[] passed = new long[Population.STRIP_WORDS];
+
+    Codes(CodeSet codes) {
+      this.codes = codes;
+      boolean few = codes.size() <= FEW;
+      raws = new long[few ? 0 : Population.STRIP];
+      table = new long[few ? 0 : (codes.code(codes.size() - 1) >>> 6) + 1];
+      for (int i = 0; !few && i < codes.size(); i++) {
+        table[codes.code(i) >>> 6] |= 1L << codes.code(i);
+      }
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      Column column = values.presence();
+      if (codes.size() > FEW) {
+        lookUp(column, fromRow, count, target);
+        return;
+      }
+      Arrays.fill(target, 0, words(count), 0);
+      for (int i = 0; i < codes.size(); i++) {
+        column.inRange(fromRow, count, codes.code(i), codes.code(i), passed);
+        Kernels.or(passed, 0, target, 0, words(count));
+      }
+    }
+
+    private void lookUp(Column column, long fromRow, int count, long[] target) {
+      column.decode(fromRow, count, raws);
+      long shift = column.base() - 1;
+      for (int word = 0; word < words(count); word++) {
+        long bits = 0;
+        int end = Math.min(64, count - (word << 6));
+        for (int i = 0; i < end; i++) {
+          long raw = raws[(word << 6) + i];
+          long code = raw + shift;
+          long place = code >>> 6;
+          if (raw != 0 && place < table.length) {
+            bits |= (table[(int) place] >>> code & 1) << i;
+          }
+        }
+        target[word] = bits;
+      }
+    }
+  }
+
+  private static final class Ranges extends RowTest {
+    private static final int SCALES = 10;
+
+    private final List<DecimalRange> ranges;
+    private final long[][] lows = new long[SCALES][];
+    private final long[][] highs = new long[SCALES][];
+    private final long[] passed = new long[Population.STRIP_WORDS];
+
+    Ranges(List<DecimalRange> ranges) {
+      this.ranges = ranges;
+      for (int scale = 0; scale < SCALES; scale++) {
+        int digits = scale;
+        lows[scale] = ranges.stream().mapToLong(range -> range.lowAtScale(digits)).toArray();
+        highs[scale] = ranges.stream().mapToLong(range -> range.highAtScale(digits)).toArray();
+      }
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      var decimals = (Values.Decimals) values;
+      if (decimals.scales().isPresent()) {
+        each(
+            decimals.unscaled(),
+            fromRow,
+            count,
+            row -> ranges.stream().anyMatch(range -> range.contains(decimals.value(row))),
+            target);
+        return;
+      }
+      Arrays.fill(target, 0, words(count), 0);
+      int scale = decimals.scale();
+      for (int i = 0; i < ranges.size(); i++) {
+        decimals.unscaled().inRange(fromRow, count, lows[scale][i], highs[scale][i], passed);
+        Kernels.or(passed, 0, target, 0, words(count));
+      }
+    }
+  }
+
+  private static final class Members extends RowTest {
+    private final CodeSet codes;
+    private final boolean all;
+
+    Members(CodeSet codes, boolean all) {
+      this.codes = codes;
+      this.all = all;
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      var sets = (Values.Sets) values;
+      each(sets.places(), fromRow, count, row -> passes(sets, row), target);
+    }
+
+    private boolean passes(Values.Sets sets, long row) {
+      for (int i = 0; i < codes.size(); i++) {
+        if (sets.contains(row, codes.code(i)) != all) {
+          return !all;
+        }
+      }
+      return all;
+    }
+  }
+
+  private static final class Sizes extends RowTest {
+    private final long[] lows;
+    private final long[] highs;
+
+    Sizes(List<DecimalRange> ranges) {
+      lows = ranges.stream().mapToLong(range -> range.lowAtScale(0)).toArray();
+      highs = ranges.stream().mapToLong(range -> range.highAtScale(0)).toArray();
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      var sets = (Values.Sets) values;
+      each(sets.places(), fromRow, count, row -> passes(sets.size(row)), target);
+    }
+
+    private boolean passes(int size) {
+      for (int i = 0; i < lows.length; i++) {
+        if (size >= lows[i] && size <= highs[i]) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final class Parts extends RowTest {
+    private final ValueTest.PartIn part;
+
+    Parts(ValueTest.PartIn part) {
+      this.part = part;
+    }
+
+    @Override
+    void test(Values values, long fromRow, int count, long[] target) {
+      Column column = values.presence();
+      each(column, fromRow, count, row -> passes(part, column.value(row)), target);
+    }
+  }
+
+  /// Whether a stored date or instant has a calendar part that is allowed.
+  static boolean passes(ValueTest.PartIn test, long stored) {
+    int part =
+        switch (test.stored()) {
+          case DAYS -> {
+            LocalDate date = LocalDate.ofEpochDay(stored);
+            yield switch (test.part()) {
+              case MONTH -> date.getMonthValue();
+              case WEEKDAY -> date.getDayOfWeek().getValue();
+              case HOUR -> 0;
+            };
+          }
+          case MILLISECONDS -> {
+            ZonedDateTime time = Instant.ofEpochMilli(stored).atZone(test.zone());
+            yield switch (test.part()) {
+              case MONTH -> time.getMonthValue();
+              case WEEKDAY -> time.getDayOfWeek().getValue();
+              case HOUR -> time.getHour();
+            };
+          }
+        };
+    return (test.allowed() >>> part & 1) != 0;
+  }
+}

@@ -1,0 +1,58 @@
+package io.lamella.engine.index;
+
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.BitmapTable;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.memory.Block;
+import io.lamella.engine.memory.Region;
+
+/// One attribute of a snapshot: its column in ordinal order, the bitmap of customers who have a
+/// value, and, for strings, sets and booleans, a bitmap for each code. Immutable.
+public final class Attribute extends Part {
+  private final ValueType type;
+  private final Values values;
+  private final BitmapTable bitmaps;
+
+  /// @param bitmaps number 0: who has a value; number c + 1: who has code c
+  Attribute(Region region, Block block, ValueType type, Values values, BitmapTable bitmaps) {
+    super(region, block);
+    this.type = type;
+    this.values = values;
+    this.bitmaps = bitmaps;
+  }
+
+  public ValueType type() {
+    return type;
+  }
+
+  /// The values in ordinal order.
+  public Values values() {
+    return values;
+  }
+
+  /// Who has a value.
+  public Bitmap present() {
+    return bitmaps.bitmap(0);
+  }
+
+  /// How many have a value.
+  public long presentCardinality() {
+    return bitmaps.cardinality(0);
+  }
+
+  /// How many codes have a bitmap; codes from here on have nobody. 0 for numbers, dates and
+  /// instants.
+  public int codes() {
+    return bitmaps.size() - 1;
+  }
+
+  /// Who has this value, or this member.
+  public Bitmap withCode(int code) {
+    return code < codes() ? bitmaps.bitmap(code + 1) : Bitmap.empty();
+  }
+
+  /// How many have this value, or this member.
+  public long cardinality(int code) {
+    return code < codes() ? bitmaps.cardinality(code + 1) : 0;
+  }
+}

@@ -1,0 +1,136 @@
+package io.lamella.engine.index;
+
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.memory.Block;
+import io.lamella.engine.memory.Region;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.Optional;
+
+/// One calendar day of one behaviour, in the workspace's zone. Its events are rows, sorted by
+/// ordinal, then instant, kept as columns; the bitmap of customers is derived from them. Immutable.
+///
+/// ```
+///   row starts   u32 for each chunk and one more: the first row of the chunk
+///   lows         u16 a row: the ordinal's low 16 bits
+///   times        a column: milliseconds since the day began
+///   properties   a column each
+///   customers    the bitmap
+/// ```
+public final class Bucket extends Part {
+
+  /// Where a bucket's pieces lie in the region's memory, and what it holds.
+  ///
+  /// @param day days since 1970-01-01 in the workspace's zone
+  /// @param startMillis the instant at which the day begins
+  /// @param rows how many events
+  /// @param chunks chunks up to the last customer's
+  /// @param repeats whether some customer has more than one event
+  record Layout(
+      int day,
+      long startMillis,
+      int rows,
+      int chunks,
+      boolean repeats,
+      long rowStartsOffset,
+      long lowsOffset) {}
+
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
+
+  private final MemorySegment memory;
+  private final Layout layout;
+  private final Column times;
+  private final Bitmap customers;
+  private final long customersCardinality;
+  private final Map<String, Values> properties;
+
+  Bucket(
+      Region region,
+      Block block,
+      Layout layout,
+      Column times,
+      Bitmap customers,
+      Map<String, Values> properties) {
+    super(region, block);
+    this.memory = region.memory();
+    this.layout = layout;
+    this.times = times;
+    this.customers = customers;
+    this.customersCardinality = customers.cardinality();
+    this.properties = Map.copyOf(properties);
+  }
+
+  /// Days since 1970-01-01 in the workspace's zone.
+  public int day() {
+    return layout.day;
+  }
+
+  /// How many events.
+  public int rows() {
+    return layout.rows;
+  }
+
+  /// Whether some customer has more than one event of this day.
+  public boolean repeats() {
+    return layout.repeats;
+  }
+
+  /// The instant of the earliest event, in milliseconds since 1970.
+  public long firstMillis() {
+    return layout.startMillis + times.base();
+  }
+
+  /// The instant of the latest event.
+  public long lastMillis() {
+    return layout.startMillis + times.max();
+  }
+
+  /// The instant at which the day begins: [#times] counts from it.
+  public long startMillis() {
+    return layout.startMillis;
+  }
+
+  /// Milliseconds since the day began, a row.
+  public Column times() {
+    return times;
+  }
+
+  /// Who has an event.
+  public Bitmap customers() {
+    return customers;
+  }
+
+  /// How many customers have an event.
+  public long customersCardinality() {
+    return customersCardinality;
+  }
+
+  /// The first row of a chunk's customers; the chunk's rows end where the next one's begin.
+  public int rowStart(int chunk) {
+    return chunk >= layout.chunks
+        ? layout.rows
+        : memory.get(U32, layout.rowStartsOffset + ((long) chunk << 2));
+  }
+
+  /// The low 16 bits of a row's ordinal.
+  public int low(int row) {
+    return memory.get(U16, layout.lowsOffset + ((long) row << 1)) & 0xFFFF;
+  }
+
+  /// Chunks up to the last customer's.
+  public int chunks() {
+    return layout.chunks;
+  }
+
+  /// The values of a property; empty when no event of the day has it.
+  public Optional<Values> property(String name) {
+    return Optional.ofNullable(properties.get(name));
+  }
+
+  /// Every property that some event of the day has.
+  public Map<String, Values> properties() {
+    return properties;
+  }
+}

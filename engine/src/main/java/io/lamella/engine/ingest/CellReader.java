@@ -1,0 +1,119 @@
+package io.lamella.engine.ingest;
+
+import io.lamella.engine.catalog.ValueDictionary;
+import io.lamella.engine.catalog.ValueFormat;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.ValueStage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the cells of one column: from a string to what a [ValueStage] holds. A cell is read first
+/// and stored only when its whole line is known to be good. Confined to the import.
+final class CellReader {
+  /// Values seen lately, so that the few that most cells have are not looked up off-heap each time.
+  private static final int CACHED_VALUES = 4_096;
+
+  private final ValueType type;
+  private final ZoneId zone;
+  private final ValueDictionary dictionary;
+  private final Map<String, Integer> cache = new HashMap<>();
+
+  private long slot;
+  private int scale;
+  private int[] members = new int[8];
+  private int memberCount;
+
+  /// @param dictionary of the name; used by strings and sets only
+  CellReader(ValueType type, ZoneId zone, ValueDictionary dictionary) {
+    this.type = type;
+    this.zone = zone;
+    this.dictionary = dictionary;
+  }
+
+  /// Reads a cell that is not empty and keeps it until [#store].
+  ///
+  /// @return whether it is a value of the type
+  boolean read(String cell) {
+    scale = 0;
+    switch (type) {
+      case KEYWORD, TEXT -> slot = code(cell);
+      case BOOLEAN -> {
+        Optional<Boolean> value = ValueFormat.bool(cell);
+        slot = value.orElse(false) ? 1 : 0;
+        return value.isPresent();
+      }
+      case NUMBER -> {
+        Optional<BigDecimal> value = ValueFormat.number(cell);
+        value.ifPresent(number -> {
+          slot = number.unscaledValue().longValueExact();
+          scale = number.scale();
+        });
+        return value.isPresent();
+      }
+      case DATE -> {
+        Optional<LocalDate> value = ValueFormat.date(cell);
+        slot = value.map(LocalDate::toEpochDay).orElse(0L);
+        return value.isPresent();
+      }
+      case INSTANT -> {
+        Optional<Instant> value = ValueFormat.instant(cell, zone);
+        slot = value.map(Instant::toEpochMilli).orElse(0L);
+        return value.isPresent();
+      }
+      case SET -> readMembers(cell);
+    }
+    return true;
+  }
+
+  /// Stores the cell read last as the value of a row.
+  void store(ValueStage stage, long row) {
+    if (type != ValueType.SET) {
+      stage.set(row, slot, scale);
+    } else if (memberCount > 0) {
+      stage.setList(row, members, memberCount);
+    }
+  }
+
+  /// Members separated by `|`; empty ones and doubles vanish.
+  private void readMembers(String cell) {
+    memberCount = 0;
+    int start = 0;
+    while (start <= cell.length()) {
+      int bar = cell.indexOf('|', start);
+      int end = bar < 0 ? cell.length() : bar;
+      if (end > start) {
+        if (memberCount == members.length) {
+          members = Arrays.copyOf(members, 2 * memberCount);
+        }
+        members[memberCount++] = code(cell.substring(start, end));
+      }
+      start = end + 1;
+    }
+    Arrays.sort(members, 0, memberCount);
+    int distinct = 0;
+    for (int i = 0; i < memberCount; i++) {
+      if (i == 0 || members[i] != members[i - 1]) {
+        members[distinct++] = members[i];
+      }
+    }
+    memberCount = distinct;
+  }
+
+  private int code(String value) {
+    Integer cached = cache.get(value);
+    if (cached != null) {
+      return cached;
+    }
+    int code = dictionary.add(value);
+    if (cache.size() < CACHED_VALUES) {
+      cache.put(value, code);
+    }
+    return code;
+  }
+}

@@ -1,0 +1,158 @@
+package io.lamella.engine.ingest;
+
+import io.lamella.engine.api.TableSpec;
+import io.lamella.engine.catalog.Catalog;
+import io.lamella.engine.catalog.ValueDictionary;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.AttributeBuilder;
+import io.lamella.engine.index.Behaviour;
+import io.lamella.engine.index.BehaviourBuilder;
+import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.EventStage;
+import io.lamella.engine.index.Part;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.ValueStage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Builds the next snapshot from the current one and what an import staged: attributes and buckets
+/// that were touched are built anew, all others are shared.
+final class SnapshotBuilder {
+  private final Workspace workspace;
+  private final Staging staging;
+  private final Types types;
+  private final Snapshot before;
+  private final int population;
+
+  /// What was built, to be released if the rest fails.
+  private final List<Part> built = new ArrayList<>();
+
+  /// What is taken over from the current snapshot.
+  private final List<Part> kept = new ArrayList<>();
+
+  SnapshotBuilder(Workspace workspace, Staging staging, Types types) {
+    this.workspace = workspace;
+    this.staging = staging;
+    this.types = types;
+    this.before = workspace.current();
+    this.population = workspace.customers().size();
+  }
+
+  Snapshot build(Snapshot.Dictionaries dictionaries) {
+    try {
+      Map<String, Attribute> attributes = attributes(dictionaries.attributes());
+      Map<String, Behaviour> behaviours = behaviours();
+      kept.forEach(Part::retain);
+      return new Snapshot(
+          before.number() + 1,
+          population,
+          catalog(behaviours),
+          workspace.customers(),
+          dictionaries,
+          attributes,
+          behaviours);
+    } catch (RuntimeException e) {
+      built.forEach(Part::release);
+      throw e;
+    }
+  }
+
+  private Map<String, Attribute> attributes(Map<String, ValueDictionary> dictionaries) {
+    Map<String, Attribute> attributes = new HashMap<>(before.attributes());
+    attributes.keySet().removeAll(staging.attributes().keySet());
+    kept.addAll(attributes.values());
+    for (Map.Entry<String, ValueStage> entry : staging.attributes().entrySet()) {
+      String name = entry.getKey();
+      ValueType type = types.of(TableSpec.Kind.CUSTOMERS, name);
+      AttributeBuilder.build(
+              workspace.region(),
+              workspace.budget(),
+              type,
+              entry.getValue(),
+              population,
+              codes(type, Objects.requireNonNull(dictionaries.get(name))))
+          .ifPresent(attribute -> {
+            built.add(attribute);
+            attributes.put(name, attribute);
+          });
+    }
+    return attributes;
+  }
+
+  private static int codes(ValueType type, ValueDictionary dictionary) {
+    return switch (type) {
+      case KEYWORD, TEXT, SET -> dictionary.size();
+      case BOOLEAN -> 2;
+      case NUMBER, DATE, INSTANT -> 0;
+    };
+  }
+
+  private Map<String, Behaviour> behaviours() {
+    Map<String, Behaviour> behaviours = new HashMap<>(before.behaviours());
+    var builder = new BehaviourBuilder(workspace.region(), workspace.budget(), staging.zone());
+    staging
+        .behaviours()
+        .forEach((name, events) -> behaviours.put(name, behaviour(name, events.stage(), builder)));
+    before
+        .behaviours()
+        .forEach((name, behaviour) -> {
+          if (!staging.behaviours().containsKey(name)) {
+            kept.addAll(behaviour.buckets());
+          }
+        });
+    return behaviours;
+  }
+
+  /// Days with new events are built anew from old and new ones together.
+  private Behaviour behaviour(String name, EventStage stage, BehaviourBuilder builder) {
+    Set<Integer> touched = new HashSet<>();
+    for (int row = 0; row < stage.rows(); row++) {
+      touched.add(stage.day(row));
+    }
+    List<Bucket> buckets = new ArrayList<>();
+    before
+        .behaviour(name)
+        .ifPresent(behaviour -> {
+          for (Bucket bucket : behaviour.buckets()) {
+            if (touched.contains(bucket.day())) {
+              stage.addAll(bucket);
+            } else {
+              buckets.add(bucket);
+              kept.add(bucket);
+            }
+          }
+        });
+    List<Bucket> added = builder.build(stage, types.of(TableSpec.Kind.EVENTS));
+    built.addAll(added);
+    buckets.addAll(added);
+    buckets.sort(Comparator.comparingInt(Bucket::day));
+    return new Behaviour(name, buckets);
+  }
+
+  private Catalog catalog(Map<String, Behaviour> behaviours) {
+    Catalog catalog = before.catalog();
+    SortedMap<String, SortedSet<String>> properties = new TreeMap<>();
+    behaviours.forEach((name, behaviour) -> {
+      SortedSet<String> names =
+          new TreeSet<>(catalog.behaviours().getOrDefault(name, new TreeSet<>()));
+      behaviour.buckets().forEach(bucket -> names.addAll(bucket.properties().keySet()));
+      properties.put(name, names);
+    });
+    return new Catalog(
+        catalog.settings(),
+        types.of(TableSpec.Kind.CUSTOMERS),
+        types.of(TableSpec.Kind.EVENTS),
+        properties);
+  }
+}

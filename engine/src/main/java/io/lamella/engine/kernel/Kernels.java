@@ -1,0 +1,85 @@
+package io.lamella.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/// Loops over strips of bits and over packed columns. Words are 64 customers or rows each, the
+/// first one in bit 0.
+public final class Kernels {
+
+  private static final boolean VECTOR =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+          && !"plain".equals(System.getProperty("lamella.kernels"));
+
+  private Kernels() {}
+
+  /// Whether the vector forms run: the incubator module is there and `-Dlamella.kernels=plain` is
+  /// not set.
+  public static boolean vector() {
+    return VECTOR;
+  }
+
+  /// Target becomes source AND target.
+  public static void and(long[] source, int from, long[] target, int to, int words) {
+    for (int i = 0; i < words; i++) {
+      target[to + i] &= source[from + i];
+    }
+  }
+
+  /// Target becomes source OR target.
+  public static void or(long[] source, int from, long[] target, int to, int words) {
+    for (int i = 0; i < words; i++) {
+      target[to + i] |= source[from + i];
+    }
+  }
+
+  /// Target becomes target AND NOT source.
+  public static void andNot(long[] source, int from, long[] target, int to, int words) {
+    for (int i = 0; i < words; i++) {
+      target[to + i] &= ~source[from + i];
+    }
+  }
+
+  /// How many bits are set.
+  public static long popcount(long[] bits, int from, int words) {
+    long count = 0;
+    for (int i = 0; i < words; i++) {
+      count += Long.bitCount(bits[from + i]);
+    }
+    return count;
+  }
+
+  /// How many bits are set in both.
+  public static long andCount(long[] a, int aFrom, long[] b, int bFrom, int words) {
+    long count = 0;
+    for (int i = 0; i < words; i++) {
+      count += Long.bitCount(a[aFrom + i] & b[bFrom + i]);
+    }
+    return count;
+  }
+
+  /// Sets bit i of the target where code i of a packed column lies in `[low, high]`, and clears it
+  /// elsewhere; the spare bits of the last word are cleared.
+  ///
+  /// @param width bytes a code: 1, 2 or 4, unsigned, or 8, not negative
+  public static void inRange(
+      MemorySegment memory, long offset, int width, int count, long low, long high, long[] target) {
+    if (VECTOR) {
+      VectorRanges.inRange(memory, offset, width, count, low, high, target);
+    } else {
+      PlainRanges.inRange(memory, offset, width, 0, count, low, high, target);
+    }
+  }
+
+  /// Expands packed bytes into words: for each set bit of the mask the next byte, 0 elsewhere.
+  ///
+  /// @param maskOffset one bit for each byte of the words, `words / 8` longs
+  /// @param bytesOffset the first byte that belongs to these words
+  public static void expand(
+      MemorySegment memory, long maskOffset, long bytesOffset, int words, long[] target, int to) {
+    if (VECTOR && VectorExpand.SUPPORTED) {
+      VectorExpand.expand(memory, maskOffset, bytesOffset, words, target, to);
+    } else {
+      PlainExpand.expand(memory, maskOffset, bytesOffset, words, target, to);
+    }
+  }
+}

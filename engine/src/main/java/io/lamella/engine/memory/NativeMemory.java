@@ -1,0 +1,111 @@
+package io.lamella.engine.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/// Address space straight from the operating system: a large range costs nothing until it is
+/// touched, starts as zeroes, and is not counted against the JVM's limit on direct memory. Linux
+/// and macOS.
+final class NativeMemory {
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_PRIVATE = 2;
+  private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
+  private static final int MAP_ANONYMOUS = MAC ? 0x1000 : 0x20;
+  private static final int MAP_NORESERVE = MAC ? 0x40 : 0x4000;
+  private static final int MADV_DONTNEED = 4;
+  private static final int MADV_HUGEPAGE = 14;
+  private static final long MAP_FAILED = -1;
+
+  private static final MethodHandle MMAP =
+      function(
+          "mmap",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_LONG));
+  private static final MethodHandle MUNMAP =
+      function(
+          "munmap",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final MethodHandle MADVISE =
+      function(
+          "madvise",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT));
+
+  private NativeMemory() {}
+
+  /// Reserves a range of addresses that is unmapped when the arena closes.
+  static MemorySegment reserve(long bytes, Arena arena) {
+    long address;
+    try {
+      address =
+          (long)
+              MMAP.invokeExact(
+                  0L, bytes, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0L);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+    if (address == MAP_FAILED) {
+      throw new OutOfMemoryError("the system refused a range of addresses: bytes=" + bytes);
+    }
+    return MemorySegment.ofAddress(address)
+        .reinterpret(bytes, arena, memory -> unmap(memory.address(), bytes));
+  }
+
+  /// Asks for huge pages; the system may not have any.
+  static void preferHugePages(MemorySegment memory) {
+    if (!MAC) {
+      advise(memory, MADV_HUGEPAGE);
+    }
+  }
+
+  /// Gives the pages of a range back; they read as zeroes afterwards. The range begins and ends on
+  /// a page.
+  static void discard(MemorySegment memory) {
+    if (!MAC) {
+      advise(memory, MADV_DONTNEED);
+    }
+  }
+
+  private static void advise(MemorySegment memory, int advice) {
+    try {
+      int _ = (int) MADVISE.invokeExact(memory.address(), memory.byteSize(), advice);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void unmap(long address, long bytes) {
+    try {
+      int result = (int) MUNMAP.invokeExact(address, bytes);
+      assert result == 0 : "munmap failed: bytes=" + bytes;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+    Linker linker = Linker.nativeLinker();
+    MemorySegment address =
+        linker
+            .defaultLookup()
+            .find(name)
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "no " + name + " in the C library: Lamella runs on Linux and macOS"));
+    return linker.downcallHandle(address, descriptor);
+  }
+}

@@ -1,0 +1,66 @@
+package io.lamella.engine.plan;
+
+import io.lamella.engine.query.Field;
+import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Predicate;
+import java.util.List;
+
+/// What the conditions on one field have in common, be it an attribute or a property.
+final class Fields {
+
+  private Fields() {}
+
+  /// The field that a condition is about.
+  static Field of(Predicate condition) {
+    return switch (condition) {
+      case Predicate.Has(Field field) -> field;
+      case Predicate.IsTrue(Field field) -> field;
+      case Predicate.Fits(Field field, var _, var _) -> field;
+      case Predicate.HasMember(var _, Field field) -> field;
+      case Predicate.HasMembers(Field field, var _, var _) -> field;
+      case Predicate.Compares(Operand operand, var _, var _) -> of(operand);
+      case Predicate.OneOf(Operand operand, var _) -> of(operand);
+      case Predicate.InWindow(Operand operand, var _) -> of(operand);
+      default -> throw new IllegalArgumentException("no condition on a field: " + condition);
+    };
+  }
+
+  /// The condition as a test of the field's value.
+  static ValueTest test(
+      Predicate condition,
+      ValueTests tests,
+      Clock clock,
+      Warnings warnings,
+      ValueTests.Source source) {
+    return switch (condition) {
+      case Predicate.Has _ -> new ValueTest.Present();
+      case Predicate.IsTrue _ -> tests.isTrue();
+      case Predicate.Compares(Operand operand, var comparison, var literal) ->
+          tests.compares(operand, comparison, literal, source);
+      case Predicate.OneOf(Operand operand, var literals) -> tests.oneOf(operand, literals, source);
+      case Predicate.InWindow(Operand _, var window) -> {
+        Clock.Range range = clock.range(window);
+        if (range.isEmpty()) {
+          warnings.add(window, "the window is empty at this instant");
+        }
+        yield tests.inWindow(range, source.type());
+      }
+      case Predicate.Fits(var _, var test, var pattern) ->
+          tests.fits(test, pattern.value(), source);
+      case Predicate.HasMember(var member, var _) ->
+          tests.hasMembers(List.of(member), false, source);
+      case Predicate.HasMembers(var _, var members, var values) ->
+          tests.hasMembers(values, members == Predicate.Members.ALL, source);
+      default -> throw new IllegalArgumentException("no condition on a field: " + condition);
+    };
+  }
+
+  private static Field of(Operand operand) {
+    return switch (operand) {
+      case Operand.OfField(Field field) -> field;
+      case Operand.SizeOf(Field field) -> field;
+      case Operand.PartOf(Field field, var _) -> field;
+      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no field");
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.lamella.engine.plan;
+
+import java.util.List;
+
+/// How a predicate is answered: a tree of set operations over leaves that the evaluator knows how
+/// to read. Equal plans over one snapshot have equal answers, so equal subtrees are evaluated once.
+/// Immutable.
+public sealed interface Plan {
+
+  /// What answering takes and gives.
+  ///
+  /// @param estimate an upper bound of the cardinality
+  /// @param costNanos what evaluating it for every chunk takes on one core, roughly
+  record Weight(long estimate, long costNanos) {}
+
+  Weight weight();
+
+  /// The plans this one is made of.
+  default List<Plan> inputs() {
+    return List.of();
+  }
+
+  /// Every customer.
+  record Everyone(Weight weight) implements Plan {}
+
+  /// No customer.
+  record Nobody(Weight weight) implements Plan {
+    public Nobody() {
+      this(new Weight(0, 0));
+    }
+  }
+
+  /// In all inputs; cheapest and smallest first, complements after what they are subtracted from.
+  record Intersect(List<Plan> inputs, Weight weight) implements Plan {
+    public Intersect {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /// In any input.
+  record Union(List<Plan> inputs, Weight weight) implements Plan {
+    public Union {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /// In the population and not in the input. Never built where it can be subtracted.
+  record Complement(Plan input, Weight weight) implements Plan {
+    @Override
+    public List<Plan> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /// In at least so many of the inputs.
+  record Threshold(int atLeast, List<Plan> inputs, Weight weight) implements Plan {
+    public Threshold {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /// At a position `[from, to)` of a million in a sample.
+  record Sampled(int from, int to, long saltHash, Weight weight) implements Plan {}
+
+  /// The attribute's value passes a test.
+  ///
+  /// @param text the test as it was asked, for explanations
+  /// @param unknown how many have no value
+  record AttributeTest(String attribute, ValueTest test, String text, long unknown, Weight weight)
+      implements Plan {}
+
+  /// At least so many events, or days, weeks or months with an event.
+  record Occurrences(Events events, Counted counted, int atLeast, Weight weight) implements Plan {}
+
+  /// The exact sum of a property lies in one of the ranges; no event with it is a sum of 0.
+  record SumIn(Events events, String property, List<DecimalRange> ranges, Weight weight)
+      implements Plan {
+    public SumIn {
+      ranges = List.copyOf(ranges);
+    }
+  }
+
+  /// The exact average over the events that have the property lies in one of the ranges.
+  record AverageIn(Events events, String property, List<DecimalRange> ranges, Weight weight)
+      implements Plan {
+    public AverageIn {
+      ranges = List.copyOf(ranges);
+    }
+  }
+
+  /// At least so many distinct values of a property.
+  record Distinct(Events events, String property, int atLeast, Weight weight) implements Plan {}
+
+  /// Some of a customer's events, names and instants resolved.
+  ///
+  /// @param behaviours in alphabetical order, none twice
+  /// @param fromMillis the earliest instant, `Long.MIN_VALUE` for no limit
+  /// @param toMillis the first instant no longer in, `Long.MAX_VALUE` for no limit
+  record Events(List<String> behaviours, long fromMillis, long toMillis, EventCondition condition) {
+    public Events {
+      behaviours = List.copyOf(behaviours);
+    }
+
+    /// The same events, cut to a range as well.
+    Events within(long from, long to) {
+      return new Events(behaviours, Math.max(fromMillis, from), Math.min(toMillis, to), condition);
+    }
+
+    /// The same events, if they satisfy one more condition.
+    Events where(EventCondition more) {
+      return new Events(behaviours, fromMillis, toMillis, EventCondition.both(condition, more));
+    }
+
+    /// Whether no event can ever be in it.
+    boolean isEmpty() {
+      return fromMillis >= toMillis
+          || behaviours.isEmpty()
+          || condition instanceof EventCondition.Never;
+    }
+  }
+
+  /// What [Occurrences] counts.
+  enum Counted {
+    EVENTS,
+    DAYS,
+    WEEKS,
+    MONTHS
+  }
+}

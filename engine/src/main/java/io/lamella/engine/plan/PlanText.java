@@ -1,0 +1,105 @@
+package io.lamella.engine.plan;
+
+import io.lamella.engine.plan.Plan.Events;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says in words what a plan does.
+public final class PlanText {
+
+  private PlanText() {}
+
+  /// What a node does, in one line.
+  public static String operation(Plan plan) {
+    return switch (plan) {
+      case Plan.Everyone _ -> "everyone";
+      case Plan.Nobody _ -> "nobody";
+      case Plan.Intersect _ -> "intersect";
+      case Plan.Union _ -> "union";
+      case Plan.Complement _ -> "complement";
+      case Plan.Threshold threshold -> "at least " + threshold.atLeast() + " of";
+      case Plan.Sampled sampled ->
+          "sample positions [" + sampled.from() + ", " + sampled.to() + ") of 1000000";
+      case Plan.AttributeTest test -> test.text();
+      case Plan.Occurrences occurrences ->
+          "at least "
+              + occurrences.atLeast()
+              + switch (occurrences.counted()) {
+                case EVENTS -> " events: ";
+                case DAYS -> " days with: ";
+                case WEEKS -> " weeks with: ";
+                case MONTHS -> " months with: ";
+              }
+              + events(occurrences.events());
+      case Plan.SumIn sum ->
+          "sum of " + sum.property() + " in " + sum.ranges() + ": " + events(sum.events());
+      case Plan.AverageIn average ->
+          "average of "
+              + average.property()
+              + " in "
+              + average.ranges()
+              + ": "
+              + events(average.events());
+      case Plan.Distinct distinct ->
+          "at least "
+              + distinct.atLeast()
+              + " distinct "
+              + distinct.property()
+              + ": "
+              + events(distinct.events());
+    };
+  }
+
+  /// How an attribute's test is answered.
+  public static String test(ValueTest test) {
+    return switch (test) {
+      case ValueTest.Present _ -> "bitmap of those who have a value";
+      case ValueTest.CodeIn(CodeSet codes, boolean negated) ->
+          (negated ? "has a value, less " : "") + bitmaps(codes.size());
+      case ValueTest.HasMembers(CodeSet codes, boolean all) ->
+          bitmaps(codes.size()) + (all ? ", all" : ", any");
+      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ -> "column scan";
+    };
+  }
+
+  private static String bitmaps(int count) {
+    return count == 1 ? "1 bitmap" : count + " bitmaps";
+  }
+
+  private static String events(Events events) {
+    String condition = condition(events.condition());
+    return String.join(" or ", events.behaviours())
+        + (condition.isEmpty() ? "" : " where " + condition)
+        + " in ["
+        + instant(events.fromMillis())
+        + ", "
+        + instant(events.toMillis())
+        + ")";
+  }
+
+  private static String instant(long millis) {
+    if (millis == Long.MIN_VALUE) {
+      return "-∞";
+    }
+    return millis == Long.MAX_VALUE ? "∞" : Instant.ofEpochMilli(millis).toString();
+  }
+
+  private static String condition(EventCondition condition) {
+    return switch (condition) {
+      case EventCondition.Always _ -> "";
+      case EventCondition.Never _ -> "never";
+      case EventCondition.All(var terms) -> joined(terms, " && ");
+      case EventCondition.Any(var terms) -> joined(terms, " || ");
+      case EventCondition.Not(var term) -> "!" + joined(List.of(term), "");
+      case EventCondition.AtLeast(int count, var terms) ->
+          "at least " + count + " of " + joined(terms, ", ");
+      case EventCondition.Property(var _, var _, String text) -> text;
+      case EventCondition.OwnInstant(var _, String text) -> text;
+    };
+  }
+
+  private static String joined(List<EventCondition> terms, String separator) {
+    return terms.stream().map(PlanText::condition).collect(Collectors.joining(separator, "(", ")"));
+  }
+}

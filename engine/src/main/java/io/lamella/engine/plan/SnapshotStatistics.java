@@ -1,0 +1,101 @@
+package io.lamella.engine.plan;
+
+import io.lamella.engine.catalog.Catalog;
+import io.lamella.engine.catalog.ValueDictionary;
+import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.Behaviour;
+import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Snapshot;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The statistics of a snapshot.
+public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
+
+  @Override
+  public Catalog catalog() {
+    return snapshot.catalog();
+  }
+
+  @Override
+  public long population() {
+    return snapshot.population();
+  }
+
+  @Override
+  public long present(String attribute) {
+    return snapshot.attribute(attribute).map(Attribute::presentCardinality).orElse(0L);
+  }
+
+  @Override
+  public long cardinality(String attribute, int code) {
+    return snapshot.attribute(attribute).map(found -> found.cardinality(code)).orElse(0L);
+  }
+
+  @Override
+  public OptionalInt attributeCode(String attribute, String value) {
+    OptionalInt code = code(snapshot.dictionaries().attributes().get(attribute), value);
+    return code.isPresent() && cardinality(attribute, code.getAsInt()) > 0
+        ? code
+        : OptionalInt.empty();
+  }
+
+  @Override
+  public CodeSet attributeCodes(String attribute, Predicate<String> fits) {
+    int codes = snapshot.attribute(attribute).map(Attribute::codes).orElse(0);
+    return codes(snapshot.dictionaries().attributes().get(attribute), codes, fits);
+  }
+
+  @Override
+  public OptionalInt propertyCode(String property, String value) {
+    return code(snapshot.dictionaries().properties().get(property), value);
+  }
+
+  @Override
+  public CodeSet propertyCodes(String property, Predicate<String> fits) {
+    ValueDictionary dictionary = snapshot.dictionaries().properties().get(property);
+    return codes(dictionary, dictionary == null ? 0 : dictionary.size(), fits);
+  }
+
+  @Override
+  public long events(String behaviour, long fromMillis, long toMillis) {
+    return buckets(behaviour, fromMillis, toMillis).stream().mapToLong(Bucket::rows).sum();
+  }
+
+  @Override
+  public long customers(String behaviour, long fromMillis, long toMillis) {
+    return buckets(behaviour, fromMillis, toMillis).stream()
+        .mapToLong(Bucket::customersCardinality)
+        .sum();
+  }
+
+  @Override
+  public long firstMillis(String behaviour) {
+    List<Bucket> buckets = snapshot.behaviour(behaviour).map(Behaviour::buckets).orElse(List.of());
+    return buckets.isEmpty() ? Long.MAX_VALUE : buckets.getFirst().firstMillis();
+  }
+
+  private List<Bucket> buckets(String behaviour, long fromMillis, long toMillis) {
+    return snapshot
+        .behaviour(behaviour)
+        .map(found -> found.between(fromMillis, toMillis))
+        .orElse(List.of());
+  }
+
+  private static OptionalInt code(@Nullable ValueDictionary dictionary, String value) {
+    int code = dictionary == null ? ValueDictionary.NONE : dictionary.find(value);
+    return code == ValueDictionary.NONE ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  private static CodeSet codes(
+      @Nullable ValueDictionary dictionary, int codes, Predicate<String> fits) {
+    if (dictionary == null) {
+      return CodeSet.of();
+    }
+    return CodeSet.of(
+        IntStream.range(0, codes).filter(code -> fits.test(dictionary.value(code))).toArray());
+  }
+}

@@ -1,0 +1,40 @@
+package io.lamella.engine.plan;
+
+import io.lamella.engine.catalog.Catalog;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/// What the planner may know of a snapshot: sizes and codes, no index memory.
+public interface Statistics {
+
+  Catalog catalog();
+
+  long population();
+
+  /// How many customers have a value of the attribute.
+  long present(String attribute);
+
+  /// How many customers have this code of the attribute.
+  long cardinality(String attribute, int code);
+
+  /// The code of a string among the attribute's values (members, for a set), if somebody has it.
+  OptionalInt attributeCode(String attribute, String value);
+
+  /// The codes of the attribute's values that fit; each distinct value is looked at once.
+  CodeSet attributeCodes(String attribute, Predicate<String> fits);
+
+  /// The code of a string among the property's values, if it was ever seen.
+  OptionalInt propertyCode(String property, String value);
+
+  /// The codes of the property's values that fit.
+  CodeSet propertyCodes(String property, Predicate<String> fits);
+
+  /// How many events of the behaviour lie in buckets that reach into the range.
+  long events(String behaviour, long fromMillis, long toMillis);
+
+  /// How many customers those buckets have, one counted in each: an upper bound.
+  long customers(String behaviour, long fromMillis, long toMillis);
+
+  /// The instant of the behaviour's earliest event; `Long.MAX_VALUE` for none.
+  long firstMillis(String behaviour);
+}
