@@ -11,6 +11,7 @@ import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.ingest.ImportJob;
 import io.lamella.engine.ingest.Workspace;
+import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Region;
 import java.util.Map;
@@ -151,7 +152,11 @@ public final class Engine implements AutoCloseable {
   }
 
   private Workspace newWorkspace(String name) {
-    return new Workspace(name, region, budget);
+    try {
+      return new Workspace(name, region, budget);
+    } catch (BudgetExceededException e) {
+      throw new EngineException(EngineException.Code.MEMORY_BUDGET_EXCEEDED, e.reason());
+    }
   }
 
   private void checkOpen() {

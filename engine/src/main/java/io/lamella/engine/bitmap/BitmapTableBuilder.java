@@ -1,6 +1,6 @@
 package io.lamella.engine.bitmap;
 
-import io.lamella.engine.api.EngineException;
+import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.GrowableMemory;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
@@ -106,8 +106,7 @@ public final class BitmapTableBuilder implements AutoCloseable {
       default -> writeBitset();
     }
     if (place >= DirectoryEntry.MAX_PLACE) {
-      throw new EngineException(
-          EngineException.Code.MEMORY_BUDGET_EXCEEDED,
+      throw new BudgetExceededException(
           "the bitmaps of one attribute or bucket take more than 8 GiB");
     }
     entries.ensure((entryCount + 1) << 3);

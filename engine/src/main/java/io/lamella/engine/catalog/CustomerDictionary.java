@@ -11,7 +11,7 @@ public interface CustomerDictionary extends AutoCloseable {
 
   /// Adds a customer id that is not there.
   ///
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`
+  /// @throws io.lamella.engine.memory.BudgetExceededException
   void put(byte[] id, int ordinal);
 
   /// Removes a customer id.

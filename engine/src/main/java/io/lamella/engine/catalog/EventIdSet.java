@@ -32,7 +32,7 @@ public final class EventIdSet implements AutoCloseable {
 
   /// Adds an id; true if it was not there.
   ///
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`
+  /// @throws io.lamella.engine.memory.BudgetExceededException
   public boolean add(String id) {
     hash(id);
     return add(hash[0], hash[1]);

@@ -44,7 +44,7 @@ public final class ValueDictionary implements AutoCloseable {
 
   /// The string's code, a new one if it is new.
   ///
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`
+  /// @throws io.lamella.engine.memory.BudgetExceededException
   public synchronized int add(String value) {
     byte[] text = value.getBytes(StandardCharsets.UTF_8);
     long slot = slot(text);

@@ -24,7 +24,7 @@ public final class AttributeBuilder {
   ///
   /// @param population how many customers the snapshot will hold
   /// @param codes how many codes the values' dictionary has; 0 for numbers, dates and instants
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`; nothing is then taken
+  /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
   public static Optional<Attribute> build(
       Region region,
       MemoryBudget budget,

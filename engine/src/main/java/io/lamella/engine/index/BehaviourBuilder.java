@@ -34,8 +34,7 @@ public final class BehaviourBuilder {
   /// Builds one bucket for each day that has an event, ascending.
   ///
   /// @param types the type of every staged property
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`; everything built is
-  ///   then released
+  /// @throws io.lamella.engine.memory.BudgetExceededException; everything built is then released
   public List<Bucket> build(EventStage stage, Map<String, ValueType> types) {
     List<Bucket> buckets = new ArrayList<>();
     try (var rowsByDay = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);

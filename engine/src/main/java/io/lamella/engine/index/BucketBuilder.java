@@ -32,7 +32,7 @@ final class BucketBuilder {
   /// Builds the bucket of one day.
   ///
   /// @param order the day's rows, sorted
-  /// @throws io.lamella.engine.api.EngineException `MEMORY_BUDGET_EXCEEDED`; nothing is then taken
+  /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
   Bucket build(EventStage stage, int day, long startMillis, RowOrder order, int rows) {
     Map<String, ValuesPacker> packers = new HashMap<>();
     stage

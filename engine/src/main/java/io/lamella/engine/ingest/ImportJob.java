@@ -4,6 +4,7 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.ImportSummary;
 import io.lamella.engine.api.TableSpec;
+import io.lamella.engine.memory.BudgetExceededException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,9 @@ public final class ImportJob implements ImportSession {
     workspace.acquireWriter();
     try {
       return new ImportJob(workspace, strictness);
+    } catch (BudgetExceededException e) {
+      workspace.releaseWriter();
+      throw refused(e);
     } catch (RuntimeException e) {
       workspace.releaseWriter();
       throw e;
@@ -61,6 +65,9 @@ public final class ImportJob implements ImportSession {
       if (tables.get(table).read(line, cells) == LineReader.Outcome.DUPLICATE) {
         duplicates++;
       }
+    } catch (BudgetExceededException e) {
+      close();
+      throw refused(e);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -83,6 +90,8 @@ public final class ImportJob implements ImportSession {
           workspace.current().number(),
           publish,
           refusals.list());
+    } catch (BudgetExceededException e) {
+      throw refused(e);
     } finally {
       close();
     }
@@ -98,6 +107,12 @@ public final class ImportJob implements ImportSession {
         workspace.releaseWriter();
       }
     }
+  }
+
+  private static EngineException refused(BudgetExceededException e) {
+    return new EngineException(
+        EngineException.Code.MEMORY_BUDGET_EXCEEDED,
+        e.reason() + "; the import is over and nothing of it was loaded");
   }
 
   private void checkOpen() {

@@ -1,6 +1,5 @@
 package io.lamella.engine.memory;
 
-import io.lamella.engine.api.EngineException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -32,14 +31,13 @@ public final class GrowableMemory implements AutoCloseable {
 
   /// Makes the first `bytes` usable.
   ///
-  /// @throws EngineException `MEMORY_BUDGET_EXCEEDED`
+  /// @throws BudgetExceededException
   public void ensure(long bytes) {
     if (bytes <= accountedBytes) {
       return;
     }
     if (bytes > maxBytes) {
-      throw new EngineException(
-          EngineException.Code.MEMORY_BUDGET_EXCEEDED,
+      throw new BudgetExceededException(
           "one table would grow too large: needed="
               + bytes
               + " bytes, allowed="

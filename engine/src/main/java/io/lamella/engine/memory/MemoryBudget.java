@@ -1,6 +1,5 @@
 package io.lamella.engine.memory;
 
-import io.lamella.engine.api.EngineException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,14 +21,13 @@ public final class MemoryBudget {
 
   /// Takes bytes before they are used.
   ///
-  /// @throws EngineException `MEMORY_BUDGET_EXCEEDED`; nothing is then taken
+  /// @throws BudgetExceededException; nothing is then taken
   public void reserve(Purpose purpose, long bytes) {
     long before;
     do {
       before = used.get();
       if (bytes > limitBytes - before) {
-        throw new EngineException(
-            EngineException.Code.MEMORY_BUDGET_EXCEEDED,
+        throw new BudgetExceededException(
             "the memory budget would be passed: needed="
                 + (before + bytes)
                 + " bytes, allowed="

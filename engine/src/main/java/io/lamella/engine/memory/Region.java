@@ -1,6 +1,5 @@
 package io.lamella.engine.memory;
 
-import io.lamella.engine.api.EngineException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -55,7 +54,7 @@ public final class Region implements AutoCloseable {
 
   /// Takes a block. A vector load may read 64 bytes past its end.
   ///
-  /// @throws EngineException `MEMORY_BUDGET_EXCEEDED`
+  /// @throws BudgetExceededException
   public synchronized Block allocate(long sizeBytes, Purpose purpose) {
     long size = (Math.max(sizeBytes, 1) + ALIGNMENT - 1) & -ALIGNMENT;
     budget.reserve(purpose, size);
@@ -78,8 +77,7 @@ public final class Region implements AutoCloseable {
     }
     if (best == null) {
       if (size + ALIGNMENT > memory.byteSize() - end) {
-        throw new EngineException(
-            EngineException.Code.MEMORY_BUDGET_EXCEEDED,
+        throw new BudgetExceededException(
             "no range of addresses is large enough: needed=" + size + " bytes");
       }
       long offset = end;

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /// Plans conditions on attributes: each is one test of one attribute, answered from its bitmaps
 /// where there are some for the values asked, else from its column.
-record AttributePlanner(Statistics statistics, Clock clock, Warnings warnings, ValueTests tests) {
+record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, ValueTests tests) {
 
   /// Reading one container of a bitmap into a strip, and one row of a column.
   private static final long NANOS_A_CONTAINER = 300;

@@ -2,16 +2,214 @@ package io.lamella.engine.plan;
 
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.catalog.Catalog;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Limits;
+import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Measure;
+import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Step;
+import io.lamella.engine.query.Suggestion;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
 
-/// Checks a predicate against a catalogue.
+/// Checks a predicate against a catalogue: names, types, limits, and what no tree may say, whether
+/// it came as text or was built by hand. Finds every fault.
 public final class Checker {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final int MAX_PERCENT_DECIMALS = 4;
 
-  private Checker() {}
+  private final Catalog catalog;
+  private final FaultList faults;
+  private final TypeRules types;
+  private final WindowRules windows;
 
+  private Checker(Catalog catalog, FaultList faults) {
+    this.catalog = catalog;
+    this.faults = faults;
+    this.windows = new WindowRules(faults);
+    this.types = new TypeRules(faults, windows);
+  }
+
+  /// Every fault, in the order of the tree; empty if there is none.
   public static List<Fault> check(Located located, Catalog catalog, Limits limits) {
-    return List.of();
+    var faults = new FaultList(located.locator());
+    if (!TreeSize.check(located.predicate(), limits, faults)) {
+      return faults.list();
+    }
+    new Checker(catalog, faults).check(located.predicate(), Scope.CUSTOMER);
+    return faults.list();
+  }
+
+  /// What names stand for.
+  private enum Scope {
+    CUSTOMER,
+    EVENT
+  }
+
+  private void check(Predicate predicate, Scope scope) {
+    switch (predicate) {
+      case Predicate.Everyone _, Predicate.Nobody _ -> {}
+      case Predicate.And(var terms) -> checkAll(terms, scope);
+      case Predicate.Or(var terms) -> checkAll(terms, scope);
+      case Predicate.Not(var term) -> check(term, scope);
+      case Predicate.Quantified quantified -> {
+        int count = quantified.count();
+        int terms = quantified.terms().size();
+        if (terms == 0) {
+          faults.add(predicate, "a list of conditions is needed: atLeast(2, [a, b, c])");
+        } else if (count < 0 || count > terms) {
+          faults.add(
+              predicate, "the number lies between 0 and the " + terms + " conditions: " + count);
+        }
+        checkAll(quantified.terms(), scope);
+      }
+      case Predicate.Sample sample -> checkSample(sample, scope);
+      case Predicate.Has(Field field) -> type(field, scope);
+      case Predicate.IsTrue(Field field) ->
+          type(field, scope).ifPresent(type -> types.isTrue(field, type));
+      case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
+          operand(operand, scope).ifPresent(value -> types.compares(value, comparison, literal));
+      case Predicate.OneOf(Operand operand, var literals) ->
+          operand(operand, scope).ifPresent(value -> types.oneOf(value, literals));
+      case Predicate.InWindow(Operand operand, var window) -> {
+        windows.check(window);
+        operand(operand, scope).ifPresent(value -> types.inWindow(value, window));
+      }
+      case Predicate.Fits(Field field, var test, Literal.Text pattern) ->
+          type(field, scope).ifPresent(type -> types.fits(field, type, test, pattern));
+      case Predicate.HasMember(Literal.Text _, Field field) ->
+          type(field, scope).ifPresent(type -> types.isSet(field, type));
+      case Predicate.HasMembers(Field field, var _, var _) ->
+          type(field, scope).ifPresent(type -> types.isSet(field, type));
+      case Predicate.Did(Selection selection) -> checkSelection(selection, scope, predicate);
+    }
+  }
+
+  private void checkAll(List<Predicate> terms, Scope scope) {
+    terms.forEach(term -> check(term, scope));
+  }
+
+  private void checkSample(Predicate.Sample sample, Scope scope) {
+    if (scope == Scope.EVENT) {
+      faults.add(sample, "sample is asked of customers, not of events");
+    }
+    BigDecimal from = sample.fromPercent();
+    BigDecimal to = sample.toPercent();
+    if (from.signum() < 0 || from.compareTo(to) >= 0 || to.compareTo(HUNDRED) > 0) {
+      faults.add(
+          sample, "percents of a sample are 0 <= from < to <= 100: sample(10, 20, 'spring')");
+    } else if (decimals(from) > MAX_PERCENT_DECIMALS || decimals(to) > MAX_PERCENT_DECIMALS) {
+      faults.add(sample, "percents of a sample have at most 4 decimals: sample(0.0001, 'spring')");
+    }
+  }
+
+  private static int decimals(BigDecimal number) {
+    return number.signum() == 0 ? 0 : number.stripTrailingZeros().scale();
+  }
+
+  // ---- operands
+
+  private Optional<TypeRules.Value> operand(Operand operand, Scope scope) {
+    return switch (operand) {
+      case Operand.OfField(Field field) ->
+          type(field, scope).map(type -> new TypeRules.Value(operand, field.name(), type));
+      case Operand.SizeOf(Field field) ->
+          type(field, scope)
+              .filter(type -> types.isSet(field, type))
+              .map(type ->
+                  new TypeRules.Value(operand, "size(" + field.name() + ")", ValueType.NUMBER));
+      case Operand.PartOf(Field field, var part) ->
+          type(field, scope)
+              .filter(type -> types.isTime(field, type))
+              .map(type ->
+                  new TypeRules.Value(
+                      operand,
+                      field.name() + "." + part.name().toLowerCase(Locale.ROOT) + "()",
+                      ValueType.NUMBER));
+      case Operand.MeasureOf(Selection selection, Measure measure) -> {
+        checkSelection(selection, scope, operand);
+        yield measure(operand, measure);
+      }
+    };
+  }
+
+  private Optional<TypeRules.Value> measure(Operand operand, Measure measure) {
+    return switch (measure) {
+      case Measure.Count _, Measure.CalendarUnits _ ->
+          Optional.of(new TypeRules.Value(operand, "the measure", ValueType.NUMBER));
+      case Measure.First _, Measure.Last _ ->
+          Optional.of(new TypeRules.Value(operand, "the measure", ValueType.INSTANT));
+      case Measure.Nth(int n) -> {
+        if (n < 1) {
+          faults.add(measure, "nth takes a whole number from 1: .nth(2)");
+        }
+        yield Optional.of(new TypeRules.Value(operand, "the measure", ValueType.INSTANT));
+      }
+      case Measure.OfProperty(Measure.Function function, Field property) -> {
+        if (property.kind() == Field.Kind.OWN_INSTANT) {
+          faults.add(
+              property,
+              "a measure is of a property; the event's own instant has first(), last() and nth(n)");
+          yield Optional.empty();
+        }
+        Optional<ValueType> type = type(property, Scope.EVENT);
+        yield type.flatMap(found -> types.measured(operand, function, property, found));
+      }
+    };
+  }
+
+  // ---- selections
+
+  private void checkSelection(Selection selection, Scope scope, Object at) {
+    if (scope == Scope.EVENT) {
+      faults.add(at, "did stands outside where: a condition inside is about one event alone");
+    }
+    for (Selection.BehaviourName name : selection.behaviours()) {
+      if (!catalog.behaviours().containsKey(name.name())) {
+        faults.add(
+            name,
+            "unknown behaviour '"
+                + name.name()
+                + "'"
+                + Suggestion.didYouMean(name.name(), catalog.behaviours().keySet()));
+      }
+    }
+    for (Step step : selection.steps()) {
+      switch (step) {
+        case Step.Where(Predicate condition) -> check(condition, Scope.EVENT);
+        case Step.Within(var window) -> windows.check(window);
+      }
+    }
+  }
+
+  // ---- names
+
+  private Optional<ValueType> type(Field field, Scope scope) {
+    if (field.kind() == Field.Kind.OWN_INSTANT) {
+      if (scope == Scope.EVENT) {
+        return Optional.of(ValueType.INSTANT);
+      }
+      faults.add(field, "an event's own instant stands inside where");
+      return Optional.empty();
+    }
+    SortedMap<String, ValueType> known =
+        scope == Scope.CUSTOMER ? catalog.attributes() : catalog.properties();
+    ValueType type = known.get(field.name());
+    if (type == null) {
+      faults.add(
+          field,
+          (scope == Scope.CUSTOMER ? "unknown attribute '" : "unknown property '")
+              + field.name()
+              + "'"
+              + Suggestion.didYouMean(field.name(), known.keySet()));
+    }
+    return Optional.ofNullable(type);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Turns what stands inside `where(…)` into a condition on one event.
-record ConditionPlanner(Statistics statistics, Clock clock, Warnings warnings, ValueTests tests) {
+record ConditionPlanner(Statistics statistics, Clock clock, FaultList warnings, ValueTests tests) {
 
   EventCondition plan(Predicate predicate) {
     return switch (predicate) {

@@ -29,12 +29,12 @@ final class EventPlanner {
 
   private final Statistics statistics;
   private final Clock clock;
-  private final Warnings warnings;
+  private final FaultList warnings;
   private final ConditionPlanner conditions;
   private final Plans plans;
 
   EventPlanner(
-      Statistics statistics, Clock clock, Warnings warnings, ValueTests tests, Plans plans) {
+      Statistics statistics, Clock clock, FaultList warnings, ValueTests tests, Plans plans) {
     this.statistics = statistics;
     this.clock = clock;
     this.warnings = warnings;

@@ -30,7 +30,7 @@ final class Fields {
       Predicate condition,
       ValueTests tests,
       Clock clock,
-      Warnings warnings,
+      FaultList warnings,
       ValueTests.Source source) {
     return switch (condition) {
       case Predicate.Has _ -> new ValueTest.Present();

@@ -19,7 +19,7 @@ public final class Planner {
   private final AttributePlanner attributes;
   private final EventPlanner events;
 
-  private Planner(Statistics statistics, Clock clock, Warnings warnings) {
+  private Planner(Statistics statistics, Clock clock, FaultList warnings) {
     this.plans = new Plans(statistics.population());
     var tests = new ValueTests(clock, warnings);
     this.attributes = new AttributePlanner(statistics, clock, warnings, tests);
@@ -30,7 +30,7 @@ public final class Planner {
   ///
   /// @param nowMillis the query's instant
   public static Planned plan(Located located, Statistics statistics, long nowMillis) {
-    var warnings = new Warnings(located.locator());
+    var warnings = new FaultList(located.locator());
     var clock = new Clock(nowMillis, statistics.catalog().settings());
     Plan plan = new Planner(statistics, clock, warnings).plan(located.predicate());
     return new Planned(plan, warnings.list());

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /// differ only in where a string's code is looked up. The predicate has been checked: types fit.
 ///
 /// @param warnings told of strings that nobody has, with the part of the predicate they stand in
-record ValueTests(Clock clock, Warnings warnings) {
+record ValueTests(Clock clock, FaultList warnings) {
 
   /// Where the strings of one attribute or property have their codes, and its type.
   interface Source {

@@ -1,5 +1,7 @@
 package io.lamella.engine.query.text;
 
+import dev.cel.common.ast.CelExpr;
+import io.lamella.engine.api.EngineException;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
@@ -9,16 +11,22 @@ public final class Expressions {
 
   private Expressions() {}
 
-  /// Reads an expression. Names and types are not checked here.
+  /// Reads an expression. Names and types are not checked here, nor the limits on the tree.
   ///
-  /// @throws io.lamella.engine.api.EngineException `INVALID_EXPRESSION` with every fault of syntax,
-  ///   arity and limits
+  /// @throws EngineException `INVALID_EXPRESSION` with every fault of syntax, form and arity, in
+  ///   the order in which they stand
   public static Located parse(String text, Limits limits) {
-    throw new IllegalStateException("being built");
+    var faults = new Faults();
+    Source source = Source.parse(text, limits, faults);
+    faults.throwIfAny();
+    CelExpr root = source.root();
+    Predicate predicate = new PredicateTranslator(source, faults).translate(root);
+    faults.throwIfAny();
+    return new Located(predicate, source.locator());
   }
 
   /// Writes a predicate so that [#parse] reads the same tree.
   public static String print(Predicate predicate) {
-    throw new IllegalStateException("being built");
+    return new Printer().print(predicate);
   }
 }

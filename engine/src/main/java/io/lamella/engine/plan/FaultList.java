@@ -6,15 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects what is suspicious in a question but not wrong, with its place. Confined to one thread.
-final class Warnings {
+/// Collects what is wrong or suspicious in a predicate, each with its place. Confined to one
+/// thread.
+final class FaultList {
   private final Locator locator;
   private final Set<Fault> faults = new LinkedHashSet<>();
 
-  Warnings(Locator locator) {
+  FaultList(Locator locator) {
     this.locator = locator;
   }
 
+  /// Adds a fault of a part of the predicate.
   void add(Object part, String message) {
     faults.add(new Fault(locator.locate(part), message));
   }

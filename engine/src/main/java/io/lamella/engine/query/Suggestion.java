@@ -1,0 +1,27 @@
+package io.lamella.engine.query;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/// Finds what somebody probably meant to write.
+public final class Suggestion {
+
+  private Suggestion() {}
+
+  /// `; did you mean 'country'?`, or nothing if no known name is near.
+  public static String didYouMean(String written, Collection<String> known) {
+    int most = Math.max(1, Math.min(3, written.length() / 3));
+    var distance = new LevenshteinDistance(most);
+    String lower = written.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> distance.apply(lower, name.toLowerCase(Locale.ROOT)) >= 0)
+        .min(
+            Comparator.comparingInt(
+                    (String name) -> distance.apply(lower, name.toLowerCase(Locale.ROOT)))
+                .thenComparing(Comparator.naturalOrder()))
+        .map(name -> "; did you mean '" + name + "'?")
+        .orElse("");
+  }
+}
