@@ -1,0 +1,208 @@
+package io.lamella.engine.oracle;
+
+import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.query.Field;
+import io.lamella.engine.query.Literal;
+import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Step;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/// The oracle: decides for one customer after another whether a predicate holds, by the words of
+/// the language's definition and in their order. Slow and plain; it shares nothing with the engine
+/// but the predicates themselves.
+public final class BruteForce {
+
+  private final Windows windows;
+  private final Measures measures;
+  private final TextTests texts = new TextTests();
+
+  /// An oracle for one workspace at one instant.
+  public BruteForce(WorkspaceSettings settings, Instant now) {
+    windows = new Windows(settings, now);
+    measures = new Measures(windows);
+  }
+
+  /// The ids of the customers who satisfy a predicate.
+  public Set<String> members(Predicate predicate, List<Customer> population) {
+    Set<String> members = new TreeSet<>();
+    for (Customer customer : population) {
+      if (holds(predicate, customer)) {
+        members.add(customer.id());
+      }
+    }
+    return members;
+  }
+
+  /// Whether a predicate holds for a customer, or a condition of `where` for one event.
+  public boolean holds(Predicate predicate, Subject subject) {
+    return switch (predicate) {
+      case Predicate.Everyone() -> true;
+      case Predicate.Nobody() -> false;
+      case Predicate.And(List<Predicate> terms) -> holding(terms, subject) == terms.size();
+      case Predicate.Or(List<Predicate> terms) -> holding(terms, subject) > 0;
+      case Predicate.Not(Predicate term) -> !holds(term, subject);
+      case Predicate.Quantified(
+              Predicate.Quantifier quantifier,
+              int count,
+              List<Predicate> terms) ->
+          switch (quantifier) {
+            case AT_LEAST -> holding(terms, subject) >= count;
+            case AT_MOST -> holding(terms, subject) <= count;
+            case EXACTLY -> holding(terms, subject) == count;
+          };
+      case Predicate.Sample(BigDecimal from, BigDecimal to, String salt) ->
+          subject instanceof Customer customer
+              && SamplePosition.lies(customer.id(), salt, from, to);
+      case Predicate.Did(Selection selection) -> !selected(selection, subject).isEmpty();
+      case Predicate.Has(Field field) -> subject.value(field).isPresent();
+      case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));
+      case Predicate.Compares compares ->
+          compares(compares.operand(), compares.literal(), compares.comparison()::holds, subject);
+      case Predicate.OneOf(Operand operand, List<Literal> literals) -> {
+        boolean found = false;
+        for (Literal literal : literals) {
+          found |= compares(operand, literal, sign -> sign == 0, subject);
+        }
+        yield found;
+      }
+      case Predicate.InWindow in ->
+          value(in.operand(), subject)
+              .map(value -> windows.ofAttribute(in.window()).contains(instant(value)))
+              .orElse(false);
+      case Predicate.Fits(Field field, Predicate.TextTest test, Literal.Text pattern) ->
+          subject
+              .value(field)
+              .map(value -> texts.fits((String) value, test, pattern.value()))
+              .orElse(false);
+      case Predicate.HasMember(Literal.Text member, Field field) ->
+          subject.value(field).map(value -> set(value).contains(member.value())).orElse(false);
+      case Predicate.HasMembers has ->
+          subject.value(has.field()).map(value -> hasMembers(set(value), has)).orElse(false);
+    };
+  }
+
+  /// Whether an operand has no value for this subject, so that every comparison leaves it out.
+  public boolean isUnknown(Operand operand, Subject subject) {
+    return value(operand, subject).isEmpty();
+  }
+
+  private int holding(List<Predicate> terms, Subject subject) {
+    int holding = 0;
+    for (Predicate term : terms) {
+      if (holds(term, subject)) {
+        holding++;
+      }
+    }
+    return holding;
+  }
+
+  private static boolean hasMembers(Set<?> set, Predicate.HasMembers has) {
+    int found = 0;
+    for (Literal.Text value : has.values()) {
+      if (set.contains(value.value())) {
+        found++;
+      }
+    }
+    return switch (has.members()) {
+      case ANY -> found > 0;
+      case ALL -> found == has.values().size();
+    };
+  }
+
+  /// A comparison holds only where there is a value.
+  private boolean compares(Operand operand, Literal literal, IntPredicate holds, Subject subject) {
+    Optional<Object> value = value(operand, subject);
+    return value.isPresent() && holds.test(sign(value.get(), literal));
+  }
+
+  private int sign(Object value, Literal literal) {
+    return switch (literal) {
+      case Literal.Text(String text) -> ((String) value).compareTo(text);
+      case Literal.Bool(boolean bool) -> ((Boolean) value).compareTo(bool);
+      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(number);
+      case Literal.Time time -> instant(value).compareTo(windows.instant(time));
+    };
+  }
+
+  private Optional<Object> value(Operand operand, Subject subject) {
+    return switch (operand) {
+      case Operand.OfField(Field field) -> subject.value(field);
+      case Operand.SizeOf(Field field) ->
+          subject.value(field).map(value -> Fraction.of(set(value).size()));
+      case Operand.PartOf(Field field, Operand.DatePart part) ->
+          subject.value(field).map(value -> Fraction.of(part(instant(value), part)));
+      case Operand.MeasureOf measured ->
+          measures.value(measured.measure(), selected(measured.selection(), subject));
+    };
+  }
+
+  private int part(Instant instant, Operand.DatePart part) {
+    ZonedDateTime local = windows.local(instant);
+    return switch (part) {
+      case MONTH -> local.getMonthValue();
+      case WEEKDAY -> local.getDayOfWeek().getValue();
+      case HOUR -> local.getHour();
+    };
+  }
+
+  /// The customer's events of the selection.
+  private List<Event> selected(Selection selection, Subject subject) {
+    List<Event> selected = new ArrayList<>();
+    for (Event event : ((Customer) subject).events()) {
+      if (isSelected(event, selection)) {
+        selected.add(event);
+      }
+    }
+    return selected;
+  }
+
+  private boolean isSelected(Event event, Selection selection) {
+    boolean named = false;
+    for (Selection.BehaviourName behaviour : selection.behaviours()) {
+      named |= behaviour.name().equals(event.behaviour());
+    }
+    if (!named) {
+      return false;
+    }
+    boolean windowed = false;
+    for (Step step : selection.steps()) {
+      switch (step) {
+        case Step.Where(Predicate condition) -> {
+          if (!holds(condition, event)) {
+            return false;
+          }
+        }
+        case Step.Within within -> {
+          windowed = true;
+          if (!windows.ofBehaviour(within.window()).contains(event.instant())) {
+            return false;
+          }
+        }
+      }
+    }
+    return windowed || windows.isPast(event.instant());
+  }
+
+  private Instant instant(Object value) {
+    return value instanceof LocalDate date ? windows.midnight(date) : (Instant) value;
+  }
+
+  private static Fraction fraction(Object value) {
+    return value instanceof BigDecimal number ? Fraction.of(number) : (Fraction) value;
+  }
+
+  private static Set<?> set(Object value) {
+    return (Set<?>) value;
+  }
+}

@@ -1,0 +1,73 @@
+package io.lamella.engine.oracle;
+
+import io.lamella.engine.query.Predicate;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// Seeded random predicates over the whole language, well typed for one population. The same seed
+/// and population give the same predicates.
+public final class RandomExpressions {
+
+  private static final int DEPTH = 3;
+
+  private final Dice dice;
+  private final RandomPopulation population;
+  private final RandomConditions conditions;
+  private final RandomSelections selections;
+  private final List<Named> attributes;
+
+  public RandomExpressions(long seed, RandomPopulation population) {
+    this.population = population;
+    dice = new Dice(seed);
+    RandomWindows windows = new RandomWindows(population, dice);
+    conditions = new RandomConditions(dice, windows);
+    selections = new RandomSelections(population, dice, windows, conditions);
+    attributes = population.attributes();
+  }
+
+  /// The next predicate: a tree of up to three levels of operators.
+  public Predicate next() {
+    return next(dice.between(0, DEPTH));
+  }
+
+  /// A single condition with no operator around it.
+  public Predicate nextLeaf() {
+    return next(0);
+  }
+
+  private Predicate next(int depth) {
+    if (depth == 0) {
+      return leaf();
+    }
+    if (dice.chance(0.15)) {
+      List<Predicate> terms = Combinations.terms(dice, () -> next(depth - 1));
+      return new Predicate.Quantified(
+          dice.pick(Predicate.Quantifier.values()), dice.between(1, terms.size()), terms);
+    }
+    return Combinations.combine(dice, () -> next(depth - 1));
+  }
+
+  private Predicate leaf() {
+    if (dice.chance(0.04)) {
+      return dice.pick(new Predicate.Everyone(), new Predicate.Nobody());
+    }
+    if (dice.chance(0.05)) {
+      return sample();
+    }
+    boolean eventful = !population.catalog().behaviours().keySet().isEmpty();
+    if (eventful && (attributes.isEmpty() || dice.chance(0.6))) {
+      return selections.next();
+    }
+    return attributes.isEmpty() ? sample() : conditions.on(dice.pick(attributes));
+  }
+
+  private Predicate sample() {
+    int from = dice.chance(0.5) ? 0 : dice.between(0, 999_999);
+    int to = dice.between(from + 1, 1_000_000);
+    return new Predicate.Sample(percent(from), percent(to), RandomValues.anyWord(dice));
+  }
+
+  private static BigDecimal percent(int tenThousandths) {
+    return BigDecimal.valueOf(tenThousandths, 4).stripTrailingZeros();
+  }
+}
