@@ -43,7 +43,7 @@ public final class Engine implements AutoCloseable {
     this.pool =
         Executors.newFixedThreadPool(
             config.threads(), Thread.ofPlatform().daemon().name("lamella-worker-", 0).factory());
-    this.preparer = new Preparer(config, pool);
+    this.preparer = new Preparer(config, pool, () -> open);
     workspaces.put(Question.DEFAULT_WORKSPACE, newWorkspace(Question.DEFAULT_WORKSPACE));
   }
 

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Turns questions into plans over a pinned snapshot. Remembers the texts read lately: parsing is
 /// most of what a short question costs. Safe for use by many threads.
@@ -36,6 +38,7 @@ final class Preparer {
 
   private final EngineConfig config;
   private final ExecutorService pool;
+  private final BooleanSupplier engineOpen;
   private final Map<String, Located> texts =
       Collections.synchronizedMap(
           new LinkedHashMap<>(CACHED_TEXTS, 0.75f, true) {
@@ -45,9 +48,10 @@ final class Preparer {
             }
           });
 
-  Preparer(EngineConfig config, ExecutorService pool) {
+  Preparer(EngineConfig config, ExecutorService pool, BooleanSupplier engineOpen) {
     this.config = config;
     this.pool = pool;
+    this.engineOpen = engineOpen;
   }
 
   PreparedQuestion prepare(Workspace workspace, Question question) {
@@ -76,6 +80,7 @@ final class Preparer {
           Instant.ofEpochMilli(nowMillis),
           List.copyOf(warnings),
           System.nanoTime() - start,
+          engineOpen,
           new AtomicBoolean(true));
     } catch (RuntimeException e) {
       snapshot.release();
@@ -136,6 +141,7 @@ final class Preparer {
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
+      BooleanSupplier engineOpen,
       AtomicBoolean pinned)
       implements PreparedQuestion {
 
@@ -156,24 +162,36 @@ final class Preparer {
 
     @Override
     public long[] counts(Deadline deadline) {
-      return execution.counts(deadline);
+      return whileOpen(() -> execution.counts(deadline));
     }
 
     @Override
     public long[][] overlap(Deadline deadline) {
-      return execution.overlap(deadline);
+      return whileOpen(() -> execution.overlap(deadline));
     }
 
     @Override
     public Iterator<List<String>> members(Deadline deadline) {
-      return execution.members(deadline);
+      Iterator<List<String>> batches = execution.members(deadline);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return whileOpen(batches::hasNext);
+        }
+
+        @Override
+        public List<String> next() {
+          return whileOpen(batches::next);
+        }
+      };
     }
 
     @Override
     public Explanation explain(Deadline deadline) {
       long start = System.nanoTime();
       Explanation.Node root =
-          Explainer.explain(execution.snapshot(), execution.plans().getFirst(), deadline);
+          whileOpen(() ->
+              Explainer.explain(execution.snapshot(), execution.plans().getFirst(), deadline));
       return new Explanation(
           snapshot(),
           asOf,
@@ -185,9 +203,22 @@ final class Preparer {
           warnings.getFirst());
     }
 
+    /// Memory that was freed under a reader, which only closing the engine does, is said to be just
+    /// that.
+    private <T> T whileOpen(Supplier<T> answer) {
+      try {
+        return answer.get();
+      } catch (IllegalStateException e) {
+        if (engineOpen.getAsBoolean()) {
+          throw e;
+        }
+        throw new EngineException(EngineException.Code.CLOSED, "the engine is closed");
+      }
+    }
+
     @Override
     public void close() {
-      if (pinned.compareAndSet(true, false)) {
+      if (pinned.compareAndSet(true, false) && engineOpen.getAsBoolean()) {
         execution.snapshot().release();
       }
     }

@@ -235,9 +235,8 @@ final class Printer {
 
   private static String number(BigDecimal value) {
     // CEL reads whole numbers of 64 bits; larger ones are decimals with an exponent.
-    return value.precision() - value.scale() > 18 && value.scale() <= 0
-        ? value.unscaledValue() + ".0e" + -value.scale()
-        : value.toPlainString();
+    boolean long64 = value.scale() > 0 || value.toBigInteger().bitLength() < Long.SIZE;
+    return long64 ? value.toPlainString() : value.unscaledValue() + ".0e" + -value.scale();
   }
 
   private static String string(String value) {
