@@ -1,0 +1,206 @@
+package io.lamella.server.mapping;
+
+import com.google.protobuf.Timestamp;
+import io.lamella.engine.api.Explanation;
+import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.text.Expressions;
+import io.lamella.v1.CountManyRequest;
+import io.lamella.v1.CountManyResponse;
+import io.lamella.v1.CountRequest;
+import io.lamella.v1.CountResponse;
+import io.lamella.v1.ExplainRequest;
+import io.lamella.v1.ExplainResponse;
+import io.lamella.v1.Expression;
+import io.lamella.v1.MembersRequest;
+import io.lamella.v1.MembersResponse;
+import io.lamella.v1.NamedExpression;
+import io.lamella.v1.OverlapRequest;
+import io.lamella.v1.OverlapResponse;
+import io.lamella.v1.PlanNode;
+import io.lamella.v1.Warning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Requests and answers of the segment service.
+public final class SegmentMapping {
+
+  private static final String EXPRESSION = "expression";
+  private static final String PREDICATE = "predicate";
+
+  private SegmentMapping() {}
+
+  /// What is asked.
+  public static AskedQuestion asked(CountRequest m) {
+    SegmentForm segment =
+        switch (m.getSegmentCase()) {
+          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
+          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
+          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
+        };
+    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
+  }
+
+  /// What is asked.
+  public static AskedQuestion asked(MembersRequest m) {
+    SegmentForm segment =
+        switch (m.getSegmentCase()) {
+          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
+          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
+          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
+        };
+    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
+  }
+
+  /// What is asked.
+  public static AskedQuestion asked(ExplainRequest m) {
+    SegmentForm segment =
+        switch (m.getSegmentCase()) {
+          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
+          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
+          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
+        };
+    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
+  }
+
+  /// What is asked.
+  public static AskedQuestion asked(CountManyRequest m) {
+    List<SegmentForm> segments = new ArrayList<>(m.getExpressionsCount());
+    for (int i = 0; i < m.getExpressionsCount(); i++) {
+      Expression each = m.getExpressions(i);
+      String at = "expressions[" + i + "].";
+      segments.add(
+          switch (each.getSegmentCase()) {
+            case EXPRESSION -> new SegmentForm.OfText(at + EXPRESSION, each.getExpression());
+            case PREDICATE -> new SegmentForm.OfPredicate(at + PREDICATE, each.getPredicate());
+            case SEGMENT_NOT_SET -> new SegmentForm.Missing(at + EXPRESSION);
+          });
+    }
+    return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
+  }
+
+  /// What is asked.
+  public static AskedQuestion asked(OverlapRequest m) {
+    List<SegmentForm> segments = new ArrayList<>(m.getExpressionsCount());
+    for (int i = 0; i < m.getExpressionsCount(); i++) {
+      NamedExpression each = m.getExpressions(i);
+      String at = "expressions[" + i + "].";
+      segments.add(
+          switch (each.getSegmentCase()) {
+            case EXPRESSION -> new SegmentForm.OfText(at + EXPRESSION, each.getExpression());
+            case PREDICATE -> new SegmentForm.OfPredicate(at + PREDICATE, each.getPredicate());
+            case SEGMENT_NOT_SET -> new SegmentForm.Missing(at + EXPRESSION);
+          });
+    }
+    return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
+  }
+
+  private static AskedQuestion asked(
+      String workspace, List<SegmentForm> segments, boolean hasAsOf, Timestamp asOf) {
+    return new AskedQuestion(workspace, segments, hasAsOf ? Optional.of(asOf) : Optional.empty());
+  }
+
+  /// A count.
+  public static CountResponse count(PreparedQuestion prepared, long[] counts) {
+    return CountResponse.newBuilder()
+        .setCount(counts[0])
+        .setPopulation(prepared.population())
+        .setSnapshot(prepared.snapshot())
+        .setAsOf(Instants.message(prepared.asOf()))
+        .addAllWarnings(warnings(prepared, 0))
+        .build();
+  }
+
+  /// Many counts.
+  public static CountManyResponse countMany(PreparedQuestion prepared, long[] counts) {
+    CountManyResponse.Builder answer =
+        CountManyResponse.newBuilder()
+            .setPopulation(prepared.population())
+            .setSnapshot(prepared.snapshot())
+            .setAsOf(Instants.message(prepared.asOf()));
+    for (int i = 0; i < counts.length; i++) {
+      answer.addCountsBuilder().setCount(counts[i]).addAllWarnings(warnings(prepared, i));
+    }
+    return answer.build();
+  }
+
+  /// The first message of a stream of members.
+  public static MembersResponse membersStart(PreparedQuestion prepared) {
+    return MembersResponse.newBuilder()
+        .setStart(
+            MembersResponse.Start.newBuilder()
+                .setPopulation(prepared.population())
+                .setSnapshot(prepared.snapshot())
+                .setAsOf(Instants.message(prepared.asOf()))
+                .addAllWarnings(warnings(prepared, 0)))
+        .build();
+  }
+
+  /// Some members.
+  public static MembersResponse membersBatch(List<String> customerIds) {
+    return MembersResponse.newBuilder()
+        .setBatch(MembersResponse.Batch.newBuilder().addAllCustomerIds(customerIds))
+        .build();
+  }
+
+  /// Overlaps.
+  public static OverlapResponse overlap(
+      OverlapRequest request, PreparedQuestion prepared, long[][] overlaps) {
+    OverlapResponse.Builder answer =
+        OverlapResponse.newBuilder()
+            .setPopulation(prepared.population())
+            .setSnapshot(prepared.snapshot())
+            .setAsOf(Instants.message(prepared.asOf()));
+    for (int i = 0; i < overlaps.length; i++) {
+      answer
+          .addLinesBuilder()
+          .setName(request.getExpressions(i).getName())
+          .addAllCounts(Arrays.stream(overlaps[i]).boxed().toList())
+          .addAllWarnings(warnings(prepared, i));
+    }
+    return answer.build();
+  }
+
+  /// A plan and what it found.
+  public static ExplainResponse explain(Predicate predicate, Explanation explanation) {
+    return ExplainResponse.newBuilder()
+        .setCount(explanation.count())
+        .setPopulation(explanation.population())
+        .setSnapshot(explanation.snapshot())
+        .setAsOf(Instants.message(explanation.asOf()))
+        .addAllWarnings(warnings(explanation.warnings()))
+        .setPlanningNanos(explanation.planningNanos())
+        .setElapsedNanos(explanation.elapsedNanos())
+        .setRoot(node(explanation.root()))
+        .setExpression(Expressions.print(predicate))
+        .setPredicate(PredicateMapping.write(predicate))
+        .build();
+  }
+
+  private static PlanNode node(Explanation.Node node) {
+    PlanNode.Builder message =
+        PlanNode.newBuilder()
+            .setOperation(node.operation())
+            .setDetail(node.detail())
+            .setEstimate(node.estimate())
+            .setActual(node.actual())
+            .setElapsedNanos(node.elapsedNanos());
+    node.unknown().ifPresent(message::setUnknown);
+    node.children().forEach(child -> message.addChildren(node(child)));
+    return message.build();
+  }
+
+  private static List<Warning> warnings(PreparedQuestion prepared, int expression) {
+    return warnings(prepared.warnings().get(expression));
+  }
+
+  private static List<Warning> warnings(List<Fault> faults) {
+    return faults.stream()
+        .map(fault ->
+            Warning.newBuilder().setPlace(fault.place()).setMessage(fault.message()).build())
+        .toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.lamella.server.service;
+
+import io.grpc.stub.StreamObserver;
+import io.lamella.engine.Engine;
+import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.server.call.Answers;
+import io.lamella.server.call.CallDeadline;
+import io.lamella.server.call.Failure;
+import io.lamella.server.call.WorkPool;
+import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.SegmentForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// Asks the engine, on the thread where the question arrived if it is short, else on the pool: a
+/// question that keeps the transport's thread busy delays every other call of its connection. Safe
+/// for use by many threads.
+final class Questions {
+
+  /// Above this a question is long. Handing it over costs some 20 µs; see DESIGN, the life of a
+  /// query.
+  private static final long SHORT_NANOS = 1_000_000;
+
+  /// What a question does with the plan, as far as it matters for where it runs.
+  enum Work {
+    /// As much as the plan's estimate says.
+    AS_ESTIMATED,
+    /// More than that.
+    MORE_THAN_ESTIMATED
+  }
+
+  private final Engine engine;
+  private final WorkPool pool;
+
+  Questions(Engine engine, WorkPool pool) {
+    this.engine = engine;
+    this.pool = pool;
+  }
+
+  /// Answers a unary call.
+  <T> void ask(
+      AskedQuestion asked,
+      Work work,
+      StreamObserver<T> observer,
+      BiFunction<PreparedQuestion, Deadline, T> answer) {
+    Deadline deadline = CallDeadline.current();
+    if (work == Work.MORE_THAN_ESTIMATED || asked.isLongToPrepare()) {
+      Answers.sendLater(
+          pool,
+          observer,
+          () -> {
+            deadline.check();
+            return answer(prepare(asked), deadline, answer);
+          });
+      return;
+    }
+    PreparedQuestion prepared;
+    try {
+      prepared = prepare(asked);
+    } catch (RuntimeException e) {
+      observer.onError(Failure.of(e));
+      return;
+    }
+    if (prepared.estimatedNanos() <= SHORT_NANOS) {
+      Answers.send(observer, () -> answer(prepared, deadline, answer));
+    } else {
+      handOver(prepared, deadline, observer, answer);
+    }
+  }
+
+  /// Reads, checks and plans a question. Its faults name fields of the request.
+  PreparedQuestion prepare(AskedQuestion asked) {
+    try {
+      return engine.prepare(asked.question());
+    } catch (EngineException e) {
+      throw e.code() == EngineException.Code.INVALID_EXPRESSION
+          ? EngineException.invalidExpression(placed(asked, e.faults()))
+          : e;
+    }
+  }
+
+  private <T> void handOver(
+      PreparedQuestion prepared,
+      Deadline deadline,
+      StreamObserver<T> observer,
+      BiFunction<PreparedQuestion, Deadline, T> answer) {
+    try {
+      pool.execute(() -> Answers.send(observer, () -> answer(prepared, deadline, answer)));
+    } catch (RuntimeException e) {
+      prepared.close();
+      observer.onError(Failure.of(e));
+    }
+  }
+
+  private static <T> T answer(
+      PreparedQuestion prepared,
+      Deadline deadline,
+      BiFunction<PreparedQuestion, Deadline, T> answer) {
+    try (prepared) {
+      deadline.check();
+      return answer.apply(prepared, deadline);
+    }
+  }
+
+  /// The faults with the fields they stand in. Where there are several expressions, each is asked
+  /// alone to know which faults are its own, and to find those of the others when one is malformed.
+  private List<Fault> placed(AskedQuestion asked, List<Fault> together) {
+    if (asked.segments().size() == 1) {
+      SegmentForm only = asked.segments().getFirst();
+      return together.stream().map(only::placed).toList();
+    }
+    List<Fault> faults = new ArrayList<>();
+    for (SegmentForm segment : asked.segments()) {
+      try {
+        engine.prepare(asked.alone(segment).question()).close();
+      } catch (EngineException e) {
+        e.faults().forEach(fault -> faults.add(segment.placed(fault)));
+      }
+    }
+    // A snapshot published meanwhile may have mended them all.
+    return faults.isEmpty() ? together : faults;
+  }
+}

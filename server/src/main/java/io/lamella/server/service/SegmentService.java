@@ -1,0 +1,147 @@
+package io.lamella.server.service;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.lamella.engine.Engine;
+import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.Fault;
+import io.lamella.engine.query.Limits;
+import io.lamella.server.call.Failure;
+import io.lamella.server.call.PacedStream;
+import io.lamella.server.call.WorkPool;
+import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.SegmentMapping;
+import io.lamella.server.service.Questions.Work;
+import io.lamella.v1.CountManyRequest;
+import io.lamella.v1.CountManyResponse;
+import io.lamella.v1.CountRequest;
+import io.lamella.v1.CountResponse;
+import io.lamella.v1.ExplainRequest;
+import io.lamella.v1.ExplainResponse;
+import io.lamella.v1.MembersRequest;
+import io.lamella.v1.MembersResponse;
+import io.lamella.v1.NamedExpression;
+import io.lamella.v1.OverlapRequest;
+import io.lamella.v1.OverlapResponse;
+import io.lamella.v1.SegmentServiceGrpc;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/// Questions about segments.
+public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplBase {
+
+  /// A matrix of so many lines fits the 4 MiB that clients take by default.
+  private static final int MAX_OVERLAPS = 500;
+
+  private final Questions questions;
+  private final WorkPool pool;
+  private final Limits limits;
+  private final int maxStreams;
+  private final Semaphore streams;
+
+  /// Over an engine.
+  ///
+  /// @param maxStreams how many streams of members may be open at once
+  public SegmentService(Engine engine, Limits limits, WorkPool pool, int maxStreams) {
+    this.questions = new Questions(engine, pool);
+    this.pool = pool;
+    this.limits = limits;
+    this.maxStreams = maxStreams;
+    streams = new Semaphore(maxStreams);
+  }
+
+  @Override
+  public void count(CountRequest request, StreamObserver<CountResponse> observer) {
+    questions.ask(
+        SegmentMapping.asked(request),
+        Work.AS_ESTIMATED,
+        observer,
+        (prepared, deadline) -> SegmentMapping.count(prepared, prepared.counts(deadline)));
+  }
+
+  @Override
+  public void countMany(CountManyRequest request, StreamObserver<CountManyResponse> observer) {
+    questions.ask(
+        SegmentMapping.asked(request),
+        Work.AS_ESTIMATED,
+        observer,
+        (prepared, deadline) -> SegmentMapping.countMany(prepared, prepared.counts(deadline)));
+  }
+
+  @Override
+  public void members(MembersRequest request, StreamObserver<MembersResponse> observer) {
+    if (!streams.tryAcquire()) {
+      throw Status.RESOURCE_EXHAUSTED
+          .withDescription("too many streams of members are open: open=" + maxStreams)
+          .asRuntimeException();
+    }
+    AskedQuestion asked = SegmentMapping.asked(request);
+    PacedStream.start(
+        (ServerCallStreamObserver<MembersResponse>) observer,
+        pool,
+        deadline -> MembersSource.open(questions.prepare(asked), deadline),
+        streams::release);
+  }
+
+  @Override
+  public void overlap(OverlapRequest request, StreamObserver<OverlapResponse> observer) {
+    List<Fault> faults = overlapFaults(request);
+    if (!faults.isEmpty()) {
+      observer.onError(
+          Failure.of(
+              new EngineException(
+                  EngineException.Code.INVALID_ARGUMENT, "the overlap is refused", faults)));
+      return;
+    }
+    questions.ask(
+        SegmentMapping.asked(request),
+        // The estimate says nothing of the pairs.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            SegmentMapping.overlap(request, prepared, prepared.overlap(deadline)));
+  }
+
+  @Override
+  public void explain(ExplainRequest request, StreamObserver<ExplainResponse> observer) {
+    AskedQuestion asked = SegmentMapping.asked(request);
+    questions.ask(
+        asked,
+        // Every node is evaluated, without short cuts.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            SegmentMapping.explain(
+                asked.segments().getFirst().predicate(limits), prepared.explain(deadline)));
+  }
+
+  private static List<Fault> overlapFaults(OverlapRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    if (request.getExpressionsCount() > MAX_OVERLAPS) {
+      faults.add(
+          new Fault(
+              "expressions",
+              "an overlap has at most "
+                  + MAX_OVERLAPS
+                  + " expressions: expressions="
+                  + request.getExpressionsCount()));
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < request.getExpressionsCount(); i++) {
+      NamedExpression expression = request.getExpressions(i);
+      if (expression.getName().isEmpty()) {
+        faults.add(new Fault("expressions[" + i + "].name", "a name is missing"));
+      } else if (!names.add(expression.getName())) {
+        faults.add(
+            new Fault(
+                "expressions[" + i + "].name",
+                "each expression needs a name of its own: name=" + expression.getName()));
+      }
+    }
+    return faults;
+  }
+}
