@@ -1,0 +1,55 @@
+package io.lamella.server.cli;
+
+import com.google.protobuf.Timestamp;
+import io.lamella.v1.Warning;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// How numbers, times and warnings are written for people.
+final class Output {
+
+  private Output() {}
+
+  /// `1,234,567`.
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /// `12.3 %`.
+  static String share(long part, long whole) {
+    return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+  }
+
+  /// `1.23 ms`.
+  static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+  }
+
+  /// `1.2 s`.
+  static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+
+  /// `1.5 MiB`.
+  static String bytes(long bytes) {
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+  }
+
+  static String instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()).toString();
+  }
+
+  static void warn(PrintWriter err, List<Warning> warnings) {
+    for (Warning warning : warnings) {
+      err.println(
+          "lamella: warning: "
+              + (warning.getPlace().isEmpty() ? "" : warning.getPlace() + ": ")
+              + warning.getMessage());
+    }
+    err.flush();
+  }
+}

@@ -1,0 +1,51 @@
+package io.lamella.server.cli.csv;
+
+import io.lamella.engine.catalog.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A CSV header, read: a cell is a name, or `name:type`.
+public record Header(List<Column> columns) {
+
+  public Header {
+    columns = List.copyOf(columns);
+  }
+
+  /// A column's name and the type that the header declares, if it does.
+  public record Column(String name, Optional<ValueType> declared) {}
+
+  /// Reads the cells of a header.
+  ///
+  /// @throws BadFileException for a type that there is not
+  public static Header of(String file, List<String> cells) {
+    List<Column> columns = new ArrayList<>();
+    for (String cell : cells) {
+      int colon = cell.lastIndexOf(':');
+      if (colon < 0) {
+        columns.add(new Column(cell, Optional.empty()));
+        continue;
+      }
+      String label = cell.substring(colon + 1);
+      Optional<ValueType> type = ValueType.ofLabel(label);
+      if (type.isEmpty()) {
+        throw new BadFileException(
+            file
+                + ": line 1: column '"
+                + cell
+                + "': "
+                + (label.equals("location")
+                    ? "the type location is not supported yet"
+                    : "unknown type '" + label + "'")
+                + "; the types are "
+                + Arrays.stream(ValueType.values())
+                    .map(ValueType::label)
+                    .collect(Collectors.joining(", ")));
+      }
+      columns.add(new Column(cell.substring(0, colon), type));
+    }
+    return new Header(columns);
+  }
+}
