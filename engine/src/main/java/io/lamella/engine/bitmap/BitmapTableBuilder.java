@@ -26,6 +26,9 @@ public final class BitmapTableBuilder implements AutoCloseable {
   private int chunk = NO_CHUNK;
   private int previous = -1;
 
+  /// The first word of the chunk that is being built that was touched.
+  private int firstWord;
+
   public BitmapTableBuilder(MemoryBudget budget, Purpose purpose) {
     firsts = new GrowableMemory(budget, purpose, MAX_BYTES);
     entries = new GrowableMemory(budget, purpose, MAX_BYTES);
@@ -39,11 +42,12 @@ public final class BitmapTableBuilder implements AutoCloseable {
       throw new IllegalArgumentException(
           "ordinals ascend: previous=" + previous + ", ordinal=" + ordinal);
     }
-    previous = ordinal;
     if (ordinal >>> 16 != chunk) {
       flush();
       chunk = ordinal >>> 16;
+      firstWord = (ordinal & 0xFFFF) >>> 6;
     }
+    previous = ordinal;
     words[(ordinal & 0xFFFF) >>> 6] |= 1L << ordinal;
   }
 
@@ -85,11 +89,15 @@ public final class BitmapTableBuilder implements AutoCloseable {
     if (chunk == NO_CHUNK) {
       return;
     }
+    // Ordinals ascend, so only these words were touched: most bitmaps of a dictionary with many
+    // values have one.
+    int endWord = ((previous & 0xFFFF) >>> 6) + 1;
     int cardinality = 0;
     int runs = 0;
     int nonZeroBytes = 0;
     long carry = 0;
-    for (long word : words) {
+    for (int i = firstWord; i < endWord; i++) {
+      long word = words[i];
       cardinality += Long.bitCount(word);
       // A run begins at each bit that is set while the one below is not.
       runs += Long.bitCount(word & ~(word << 1 | carry));
@@ -100,7 +108,7 @@ public final class BitmapTableBuilder implements AutoCloseable {
     long place = payloadBytes >>> 3;
     switch (kind) {
       case DirectoryEntry.INLINE -> place = first();
-      case DirectoryEntry.ARRAY -> writeArray(cardinality);
+      case DirectoryEntry.ARRAY -> writeArray(cardinality, endWord);
       case DirectoryEntry.RUN -> writeRuns(runs);
       case DirectoryEntry.PACKED -> writePacked(nonZeroBytes);
       default -> writeBitset();
@@ -113,21 +121,17 @@ public final class BitmapTableBuilder implements AutoCloseable {
     entries
         .memory()
         .set(U64, entryCount++ << 3, DirectoryEntry.of(kind, chunk, cardinality, place));
-    Arrays.fill(words, 0);
+    Arrays.fill(words, firstWord, endWord, 0);
     chunk = NO_CHUNK;
   }
 
   private int first() {
-    for (int word = 0; ; word++) {
-      if (words[word] != 0) {
-        return (word << 6) + Long.numberOfTrailingZeros(words[word]);
-      }
-    }
+    return (firstWord << 6) + Long.numberOfTrailingZeros(words[firstWord]);
   }
 
-  private void writeArray(int cardinality) {
+  private void writeArray(int cardinality, int endWord) {
     long at = take(ContainerChoice.arrayBytes(cardinality));
-    for (int word = 0; word < words.length; word++) {
+    for (int word = firstWord; word < endWord; word++) {
       for (long left = words[word]; left != 0; left &= left - 1) {
         payload.memory().set(U16, at, (short) ((word << 6) + Long.numberOfTrailingZeros(left)));
         at += Short.BYTES;

@@ -4,6 +4,8 @@ import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.openhft.chronicle.map.ChronicleMap;
 
 /// A chain of Chronicle Maps, off-heap and in memory. A Chronicle Map's number of entries is a hard
@@ -25,6 +27,13 @@ public final class ChronicleCustomerDictionary implements CustomerDictionary {
 
   private long size;
   private long accountedEntries;
+
+  /// Kept, so that its level stays: Chronicle tells at INFO from which file it was loaded.
+  private static final Logger CHRONICLE = Logger.getLogger("net.openhft");
+
+  static {
+    CHRONICLE.setLevel(Level.WARNING);
+  }
 
   private record Link(ChronicleMap<byte[], Integer> map, long entries) {}
 

@@ -86,6 +86,10 @@ public final class ValueFormat {
   /// ISO 8601 date and time, `T` or space between them, in the given zone when it has no offset;
   /// cut to the millisecond.
   public static Optional<Instant> instant(String cell, ZoneId zone) {
+    long millis = InstantFormat.utcMillis(cell);
+    if (millis != InstantFormat.OTHER) {
+      return Optional.of(Instant.ofEpochMilli(millis));
+    }
     Matcher matcher = INSTANT.matcher(cell);
     if (!matcher.matches()) {
       return Optional.empty();

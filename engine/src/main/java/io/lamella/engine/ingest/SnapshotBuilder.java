@@ -1,5 +1,6 @@
 package io.lamella.engine.ingest;
 
+import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueDictionary;
@@ -12,10 +13,9 @@ import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.EventStage;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.index.ValueStage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Builds the next snapshot from the current one and what an import staged: attributes and buckets
 /// that were touched are built anew, all others are shared.
@@ -36,10 +43,10 @@ final class SnapshotBuilder {
   private final int population;
 
   /// What was built, to be released if the rest fails.
-  private final List<Part> built = new ArrayList<>();
+  private final Collection<Part> built = new ConcurrentLinkedQueue<>();
 
   /// What is taken over from the current snapshot.
-  private final List<Part> kept = new ArrayList<>();
+  private final Collection<Part> kept = new ConcurrentLinkedQueue<>();
 
   SnapshotBuilder(Workspace workspace, Staging staging, Types types) {
     this.workspace = workspace;
@@ -69,24 +76,29 @@ final class SnapshotBuilder {
   }
 
   private Map<String, Attribute> attributes(Map<String, ValueDictionary> dictionaries) {
-    Map<String, Attribute> attributes = new HashMap<>(before.attributes());
+    Map<String, Attribute> attributes = new ConcurrentHashMap<>(before.attributes());
     attributes.keySet().removeAll(staging.attributes().keySet());
     kept.addAll(attributes.values());
-    for (Map.Entry<String, ValueStage> entry : staging.attributes().entrySet()) {
-      String name = entry.getKey();
-      ValueType type = types.of(TableSpec.Kind.CUSTOMERS, name);
-      AttributeBuilder.build(
-              workspace.region(),
-              workspace.budget(),
-              type,
-              entry.getValue(),
-              population,
-              codes(type, Objects.requireNonNull(dictionaries.get(name))))
-          .ifPresent(attribute -> {
-            built.add(attribute);
-            attributes.put(name, attribute);
-          });
-    }
+    List<Callable<Void>> tasks = new ArrayList<>();
+    staging
+        .attributes()
+        .forEach((name, stage) ->
+            tasks.add(() -> {
+              ValueType type = types.of(TableSpec.Kind.CUSTOMERS, name);
+              AttributeBuilder.build(
+                      workspace.region(),
+                      workspace.budget(),
+                      type,
+                      stage,
+                      population,
+                      codes(type, Objects.requireNonNull(dictionaries.get(name))))
+                  .ifPresent(attribute -> {
+                    built.add(attribute);
+                    attributes.put(name, attribute);
+                  });
+              return null;
+            }));
+    onAllCores(tasks);
     return attributes;
   }
 
@@ -99,11 +111,17 @@ final class SnapshotBuilder {
   }
 
   private Map<String, Behaviour> behaviours() {
-    Map<String, Behaviour> behaviours = new HashMap<>(before.behaviours());
+    Map<String, Behaviour> behaviours = new ConcurrentHashMap<>(before.behaviours());
     var builder = new BehaviourBuilder(workspace.region(), workspace.budget(), staging.zone());
+    List<Callable<Void>> tasks = new ArrayList<>();
     staging
         .behaviours()
-        .forEach((name, events) -> behaviours.put(name, behaviour(name, events.stage(), builder)));
+        .forEach((name, events) ->
+            tasks.add(() -> {
+              behaviours.put(name, behaviour(name, events.stage(), builder));
+              return null;
+            }));
+    onAllCores(tasks);
     before
         .behaviours()
         .forEach((name, behaviour) -> {
@@ -138,6 +156,25 @@ final class SnapshotBuilder {
     buckets.addAll(added);
     buckets.sort(Comparator.comparingInt(Bucket::day));
     return new Behaviour(name, buckets);
+  }
+
+  /// Runs tasks side by side and waits for all of them, also when one fails, so that nothing is
+  /// built any more when what was built is released.
+  private static void onAllCores(List<Callable<Void>> tasks) {
+    int threads = Math.max(1, Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (Future<Void> done : pool.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException(EngineException.Code.CANCELLED, "interrupted");
+    }
   }
 
   private Catalog catalog(Map<String, Behaviour> behaviours) {

@@ -42,14 +42,15 @@ public final class ShopLoader {
                   TableSpec.Kind.EVENTS,
                   List.of(TableSpec.CUSTOMER_ID, TableSpec.EVENT, TableSpec.TIMESTAMP),
                   Shop.EVENT_COLUMNS));
-      long[] line = {1};
-      shop.customers()
-          .forEach(customer -> {
-            session.line(customers, ++line[0], cells(customer));
-            for (ShopCustomer.Event event : customer.events()) {
-              session.line(events, ++line[0], cells(customer.id(), event));
-            }
-          });
+      try (var made = new MadeAhead(shop)) {
+        long line = 1;
+        for (ShopCustomer customer = made.next(); customer != null; customer = made.next()) {
+          session.line(customers, ++line, cells(customer));
+          for (ShopCustomer.Event event : customer.events()) {
+            session.line(events, ++line, cells(customer.id(), event));
+          }
+        }
+      }
       return session.commit();
     }
   }
