@@ -12,7 +12,7 @@ public final class Suggestion {
 
   /// `; did you mean 'country'?`, or nothing if no known name is near.
   public static String didYouMean(String written, Collection<String> known) {
-    int most = Math.max(1, Math.min(3, written.length() / 3));
+    int most = Math.max(1, Math.min(3, (written.length() + 1) / 3));
     var distance = new LevenshteinDistance(most);
     String lower = written.toLowerCase(Locale.ROOT);
     return known.stream()

@@ -1,0 +1,191 @@
+package io.lamella.engine.query.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.Fault;
+import io.lamella.engine.catalog.Catalog;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.plan.Checker;
+import io.lamella.engine.query.Limits;
+import io.lamella.engine.query.Located;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Goal: whoever writes an expression wrongly is told where and what would be right. Method: wrong
+/// expressions beside the messages they must give.
+class FaultsTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          contry == 'GB'                          | 1:1: unknown attribute 'contry'; did you mean 'country'?
+          age > 1 && did('buy').count() >= 1      | 1:16: unknown behaviour 'buy'
+          did('purchase').where(categry == 'a')   | 1:23: unknown property 'categry'; did you mean 'category'?
+          did('purchas')                          | 1:5: unknown behaviour 'purchas'; did you mean 'purchase'?
+          age == 'x'                              | 1:8: 'age' is a number, 'x' is a string
+          country == 5                            | 1:12: 'country' is a keyword, 5 is a number; write '5'
+          country > 'A'                           | 1:1: 'country' is a keyword, which has no order; > is for numbers, dates and instants
+          signed_up >= '2026-01-01'               | 1:14: 'signed_up' is an instant, '2026-01-01' is a string; write date('2026-01-31') or timestamp('2026-01-31T09:30:00Z')
+          tags == 'vip'                           | 1:1: 'tags' is a set; write 'vip' in tags or containsAny
+          'vip' in country                        | 1:10: 'country' is a keyword, not a set
+          size(country) > 1                       | 1:6: 'country' is a keyword, not a set
+          country                                 | 1:1: 'country' is a keyword, not a boolean; compare it with a value, or write has(country)
+          age in last('14d')                      | 1:8: 'age' is a number, a window is for dates and instants
+          age.startsWith('1')                     | 1:1: 'age' is a number, not a keyword or a text
+          email.matches('(')                      | 1:15: not a pattern of RE2: missing closing )
+          age.month() == 5                        | 1:1: 'age' is a number, not a date or an instant
+          did('purchase').sum(category) > 5       | 1:21: 'category' is a keyword, not a number
+          did('purchase').min(category) > 5       | 1:21: 'category' is a keyword, not a number, a date or an instant
+          did('purchase').count() > 'x'           | 1:27: 'the measure' is a number, 'x' is a string
+          did('purchase').within(ago('30d', '90d'))  | 1:24: the window can never hold; ago names the earlier end first: ago('90d', '30d')
+          did('purchase').within(between(date('2026-02-01'), date('2026-01-01'))) | 1:24: the window can never hold; between names the earlier end first and the end itself is outside
+          did('purchase').within(last('99999y'))  | 1:24: a duration is at most 10000 years: '99999y'
+          sample(20, 10, 's')                     | 1:1: percents of a sample are 0 <= from < to <= 100: sample(10, 20, 'spring')
+          sample(0.00001, 's')                    | 1:1: percents of a sample have at most 4 decimals: sample(0.0001, 'spring')
+          atLeast(3, [subscribed, has(age)])      | 1:1: the number lies between 0 and the 2 conditions: 3
+          """)
+  void whatTheCatalogueContradictsIsTold(String expression, String message) {
+    assertThat(checked(expression)).containsExactly(message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          segment('VIP')                          | 1:1: segment is not supported yet
+          list('news')                            | 1:1: list is not supported yet
+          top(5, age)                             | 1:1: top is not supported yet
+          did('a').per(x).sum(y) > 5              | 1:10: per is not supported yet
+          did('a').followedBy(did('b'), '4h')     | 1:10: followedBy is not supported yet
+          did('a').count() > did('b').count()     | 1:29: comparing two measures is not supported yet; compare with a constant
+          birthday.anniversary() in next('7d')    | 1:10: anniversary is not supported yet
+          did('a').within(calendar('day', 0, 'local')) | 1:17: 'local' is not supported yet; leave it out for the workspace's time zone
+          coutn(age)                              | 1:1: unknown function 'coutn'; did you mean 'count'?
+          has()                                   | 1:1: has takes one name: has(country)
+          did()                                   | 1:1: did takes the name of a behaviour: did('purchase')
+          did('a').sum() > 5                      | 1:10: sum takes a property: .sum(amount)
+          did('a').nth(0) in last('1d')           | 1:10: nth takes a whole number from 1: .nth(2)
+          did('a').count()                        | 1:10: compare the measure with a number or an instant: .count(…) >= 2
+          did('a') > 2                            | 1:1: what is compared needs a measure: did('purchase').count() >= 2
+          did('a').within(last('14 days'))        | 1:22: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'
+          did('a').within(last('0d'))             | 1:22: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'
+          a >= date('2026-02-30')                 | 1:6: date needs a day of the calendar: date('2026-01-31')
+          a >= timestamp('2026-02-01')            | 1:6: timestamp needs an instant with its offset: timestamp('2026-01-31T09:30:00Z')
+          did('a').within(calendar('decade'))     | 1:26: a period is one of 'day', 'week', 'month', 'quarter', 'year'
+          a > 0.1234567890123456                  | 1:5: a decimal of more than 15 significant digits; write fewer
+          a == null                               | 1:6: null is not part of the language; write !has(name) for customers without a value
+          a == 5u                                 | 1:6: unsigned literals are not part of the language; leave out the u
+          a ? b : c                               | 1:3: the operator ?: is not part of the language here
+          a + b                                   | 1:3: the operator + is not part of the language here
+          true                                    | 1:1: a condition is needed here, not a constant; everyone() and nobody() are all and none
+          did('a').where(did('b'))                | 1:16: did stands outside where: a condition inside is about one event alone
+          did('a').count().where(b == 1)          | 1:10: a measure comes last, behind where and within
+          """)
+  void whatIsNoExpressionIsTold(String expression, String message) {
+    assertThat(faults(expression)).contains(message);
+  }
+
+  @Test
+  void allFaultsAreInOneAnswerInTheOrderInWhichTheyStand() {
+    assertThat(checked("contry == 'GB'\n  && agee > 5\n  && did('purchas')"))
+        .containsExactly(
+            "1:1: unknown attribute 'contry'; did you mean 'country'?",
+            "2:6: unknown attribute 'agee'; did you mean 'age'?",
+            "3:10: unknown behaviour 'purchas'; did you mean 'purchase'?");
+    assertThat(faults("has() && nobodyy() && did()")).hasSize(3);
+  }
+
+  @Test
+  void anExpressionOfDepthTenThousandIsRefusedByItsLimit() {
+    String deep = "(".repeat(10_000) + "subscribed" + ")".repeat(10_000);
+    assertThat(faults(deep))
+        .singleElement()
+        .asString()
+        .endsWith("nested too deeply; the limit is 32 levels");
+    String nots = "!(".repeat(40) + "subscribed" + ")".repeat(40);
+    assertThat(checked(nots))
+        .singleElement()
+        .asString()
+        .endsWith("nested too deeply; the limit is 32 levels");
+  }
+
+  @Test
+  void aLongChainIsOneLevelAndAsManyNodes() {
+    String chain =
+        IntStream.range(0, 1_000).mapToObj(i -> "age > " + i).collect(Collectors.joining(" && "));
+    assertThat(checked(chain)).isEmpty();
+    assertThat(checked(chain + " && " + chain))
+        .singleElement()
+        .asString()
+        .endsWith("too large; the limit is 1024 nodes");
+  }
+
+  @Test
+  void tenThousandListedValuesAreTheMost() {
+    String values =
+        IntStream.range(0, 10_000).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(", "));
+    assertThat(checked("country in [" + values + "]")).isEmpty();
+    assertThat(checked("country in [" + values + ", 'x']"))
+        .singleElement()
+        .asString()
+        .endsWith("too many listed values; the limit is 10000");
+  }
+
+  @Test
+  void aSyntaxErrorHasItsPlace() {
+    assertThat(faults("country ==")).isNotEmpty().allMatch(fault -> fault.startsWith("1:11: "));
+    assertThat(faults(""))
+        .containsExactly("1:1: an empty expression; write everyone() for all customers");
+  }
+
+  @Test
+  void aConstantMayStandOnTheLeft() {
+    assertThat(Expressions.print(Expressions.parse("18 <= age", Limits.DEFAULT).predicate()))
+        .isEqualTo("age >= 18");
+  }
+
+  private static List<String> faults(String expression) {
+    EngineException[] thrown = new EngineException[1];
+    assertThatThrownBy(() -> Expressions.parse(expression, Limits.DEFAULT))
+        .isInstanceOfSatisfying(EngineException.class, e -> thrown[0] = e);
+    assertThat(thrown[0].code()).isEqualTo(EngineException.Code.INVALID_EXPRESSION);
+    return thrown[0].faults().stream().map(Fault::toString).toList();
+  }
+
+  private static List<String> checked(String expression) {
+    Located located = Expressions.parse(expression, Limits.DEFAULT);
+    return Checker.check(located, catalog(), Limits.DEFAULT).stream().map(Fault::toString).toList();
+  }
+
+  private static Catalog catalog() {
+    var attributes = new TreeMap<String, ValueType>();
+    attributes.put("country", ValueType.KEYWORD);
+    attributes.put("age", ValueType.NUMBER);
+    attributes.put("email", ValueType.TEXT);
+    attributes.put("tags", ValueType.SET);
+    attributes.put("subscribed", ValueType.BOOLEAN);
+    attributes.put("signed_up", ValueType.INSTANT);
+    attributes.put("birthday", ValueType.DATE);
+    var properties = new TreeMap<String, ValueType>();
+    properties.put("category", ValueType.KEYWORD);
+    properties.put("amount", ValueType.NUMBER);
+    var behaviours = new TreeMap<String, SortedSet<String>>();
+    behaviours.put("purchase", new TreeSet<>(List.of("category", "amount")));
+    return new Catalog(WorkspaceSettings.DEFAULT, attributes, properties, behaviours);
+  }
+}
