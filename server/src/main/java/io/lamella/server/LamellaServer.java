@@ -14,6 +14,7 @@ import io.lamella.server.call.AccessLog;
 import io.lamella.server.call.CallExecutors;
 import io.lamella.server.call.LastError;
 import io.lamella.server.call.RequestId;
+import io.lamella.server.call.TransportLog;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.service.AdminService;
 import io.lamella.server.service.CatalogService;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running server with an engine of its own: gRPC on the loopback address. Safe for use by many
 /// threads. Closing it ends the calls, then the engine.
@@ -39,6 +41,7 @@ public final class LamellaServer implements AutoCloseable {
   private final CallExecutors executors;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   private LamellaServer(ServerConfig config, Engine engine) {
     this.engine = engine;
@@ -62,6 +65,7 @@ public final class LamellaServer implements AutoCloseable {
   ///
   /// @throws IOException if it cannot listen on the port, which the message names
   public static LamellaServer start(ServerConfig config) throws IOException {
+    TransportLog.quiet();
     LamellaServer started = new LamellaServer(config, Engine.open(config.engine()));
     try {
       started.server.start();
@@ -94,6 +98,9 @@ public final class LamellaServer implements AutoCloseable {
   /// twice is the same as once.
   @Override
   public void close() {
+    if (!open.compareAndSet(true, false)) {
+      return;
+    }
     health.enterTerminalState();
     server.shutdown();
     try {

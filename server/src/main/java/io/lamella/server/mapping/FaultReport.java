@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 /// default, and would then show nothing at all. What is cut is counted.
 final class FaultReport {
 
-  /// Raw; Base64 makes 5,336 of it.
-  private static final int MAX_VIOLATION_BYTES = 4_000;
+  /// Raw; Base64 makes four of three.
+  private static final int MAX_VIOLATION_BYTES = 3_400;
 
-  /// As percent-encoded in the trailers.
-  private static final int MAX_DESCRIPTION_BYTES = 1_800;
+  /// As percent-encoded in the trailers, which hold it twice: as the message and in the details.
+  private static final int MAX_DESCRIPTION_BYTES = 1_200;
 
   private static final String TEXT_FIELD = "expression";
 

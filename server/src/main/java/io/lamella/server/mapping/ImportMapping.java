@@ -34,7 +34,7 @@ public final class ImportMapping {
     List<Fault> faults = new ArrayList<>();
     Optional<TableSpec.Kind> kind = KINDS.word(message.getKind());
     if (kind.isEmpty()) {
-      faults.add(new Fault("table.kind", "a known table kind is missing"));
+      faults.add(new Fault("table.kind", "missing or not known: table kind"));
     }
     List<TableSpec.Column> columns = new ArrayList<>(message.getColumnsCount());
     for (int i = 0; i < message.getColumnsCount(); i++) {

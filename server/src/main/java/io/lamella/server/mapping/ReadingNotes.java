@@ -36,7 +36,7 @@ final class ReadingNotes {
     return pairs
         .word(message)
         .orElseGet(() -> {
-          missing(at, "a known " + pairs.label());
+          fault(at, "missing or not known: " + pairs.label());
           return standIn;
         });
   }

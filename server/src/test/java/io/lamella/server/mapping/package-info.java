@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamella.server.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamella.server.service;
+
+import org.jspecify.annotations.NullMarked;
