@@ -5,7 +5,6 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class DistinctNode extends ChunkNode {
   private final EventRows rows;
   private final String property;
   private final int atLeast;
-  private final int[] counts = new int[Population.CHUNK];
+  private final ChunkScratch scratch;
 
   /// Pairs of a customer's low bits and a value's number that were seen in the chunk.
   private final LongHashSet seen = new LongHashSet();
@@ -24,7 +23,8 @@ final class DistinctNode extends ChunkNode {
   /// Numbers of decimal values; strings have their codes. The same number whatever the scale.
   private final Map<BigDecimal, Integer> numbers = new HashMap<>();
 
-  DistinctNode(Plan.Distinct plan, Snapshot snapshot) {
+  DistinctNode(Plan.Distinct plan, Snapshot snapshot, ChunkScratch scratch) {
+    this.scratch = scratch;
     this.rows = new EventRows(snapshot, plan.events());
     this.property = plan.property();
     this.atLeast = plan.atLeast();
@@ -37,13 +37,13 @@ final class DistinctNode extends ChunkNode {
 
   @Override
   void compute(int chunk, long[] bits) {
-    Arrays.fill(counts, 0);
+    int[] counts = scratch.counts();
     seen.clear();
     rows.forEach(
-        chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, bits));
+        chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, counts, bits));
   }
 
-  private void add(Bucket bucket, int from, int count, long[] selected, long[] bits) {
+  private void add(Bucket bucket, int from, int count, long[] selected, int[] counts, long[] bits) {
     Optional<Values> found = bucket.property(property);
     if (found.isEmpty()) {
       return;

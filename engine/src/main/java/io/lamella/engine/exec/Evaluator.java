@@ -1,5 +1,6 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.api.Deadline;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.Plan;
@@ -9,6 +10,9 @@ import java.util.List;
 /// Runs some plans over the chunks of one snapshot. Confined to one thread; several evaluators of
 /// the same plans may share the chunks of a long question.
 final class Evaluator {
+  /// The deadline is looked at before every so many of a chunk's plans.
+  private static final int CHECK_EVERY = 16;
+
   private final Population population;
   private final Node[] roots;
   private final long[] strip = new long[Population.STRIP_WORDS];
@@ -23,8 +27,13 @@ final class Evaluator {
   }
 
   /// Adds each plan's count in a chunk to its total.
-  void count(int chunk, long[] totals) {
+  ///
+  /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
+  void count(int chunk, long[] totals, Deadline deadline) {
     for (int root = 0; root < roots.length; root++) {
+      if (root % CHECK_EVERY == CHECK_EVERY - 1) {
+        deadline.check();
+      }
       totals[root] += count(roots[root], chunk);
     }
   }

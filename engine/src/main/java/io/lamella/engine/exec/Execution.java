@@ -40,7 +40,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, int threads, Execut
           long[] totals = new long[plans.size()];
           parts.add(totals);
           var evaluator = new Evaluator(snapshot, plans);
-          return chunk -> evaluator.count(chunk, totals);
+          return chunk -> evaluator.count(chunk, totals, deadline);
         });
     long[] counts = new long[plans.size()];
     for (long[] part : parts) {

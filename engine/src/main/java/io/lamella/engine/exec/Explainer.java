@@ -39,7 +39,7 @@ public final class Explainer {
     int chunks = new Population(snapshot.population()).chunks();
     for (int chunk = 0; chunk < chunks; chunk++) {
       deadline.check();
-      evaluator.count(chunk, explainer.counts);
+      evaluator.count(chunk, explainer.counts, deadline);
     }
     return explainer.describe(plan);
   }

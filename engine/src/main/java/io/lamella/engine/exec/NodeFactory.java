@@ -23,6 +23,7 @@ final class NodeFactory {
   private final Map<Plan, Integer> places = new HashMap<>();
   private final Map<Plan, Node> nodes = new HashMap<>();
   private final boolean shareAll;
+  private final ChunkScratch scratch = new ChunkScratch();
 
   /// @param shareAll make every plan's node a shared one, so that it can be asked for its own
   ///   result and time
@@ -78,12 +79,14 @@ final class NodeFactory {
       case Plan.Threshold threshold -> new ThresholdNode(threshold.atLeast(), inputs(plan));
       case Plan.Sampled sampled -> new SampleNode(sampled, snapshot.customers(), population);
       case Plan.AttributeTest test -> attribute(test);
-      case Plan.Occurrences occurrences -> new OccurrencesNode(occurrences, snapshot);
+      case Plan.Occurrences occurrences -> new OccurrencesNode(occurrences, snapshot, scratch);
       case Plan.SumIn(var events, var property, var ranges, var _) ->
-          new SumNode(events, property, ranges, SumNode.Compared.SUM, snapshot, population);
+          new SumNode(
+              events, property, ranges, SumNode.Compared.SUM, snapshot, population, scratch);
       case Plan.AverageIn(var events, var property, var ranges, var _) ->
-          new SumNode(events, property, ranges, SumNode.Compared.AVERAGE, snapshot, population);
-      case Plan.Distinct distinct -> new DistinctNode(distinct, snapshot);
+          new SumNode(
+              events, property, ranges, SumNode.Compared.AVERAGE, snapshot, population, scratch);
+      case Plan.Distinct distinct -> new DistinctNode(distinct, snapshot, scratch);
     };
   }
 

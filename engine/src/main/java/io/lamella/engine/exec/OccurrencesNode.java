@@ -36,20 +36,17 @@ final class OccurrencesNode extends ChunkNode {
   private final int atLeast;
   private final Way way;
   private final int[] units;
-  private final int[] counts;
-  private final int[] lastUnits;
+  private final ChunkScratch scratch;
   private final long[] dayBits;
   private final CounterPlanes planes;
 
-  OccurrencesNode(Occurrences plan, Snapshot snapshot) {
+  OccurrencesNode(Occurrences plan, Snapshot snapshot, ChunkScratch scratch) {
+    this.scratch = scratch;
     this.rows = new EventRows(snapshot, plan.events());
     this.counted = plan.counted();
     this.atLeast = plan.atLeast();
     this.way = way(rows, counted, atLeast);
     this.units = units(rows, counted, snapshot.catalog().settings().firstDayOfWeek());
-    boolean counting = way != Way.UNION;
-    this.counts = new int[counting ? Population.CHUNK : 0];
-    this.lastUnits = new int[counting && counted != Counted.EVENTS ? Population.CHUNK : 0];
     boolean planed = way == Way.COUNTERS;
     this.dayBits = new long[planed ? Population.CHUNK_WORDS : 0];
     this.planes = new CounterPlanes(planed ? Population.CHUNK_WORDS : 0, atLeast);
@@ -152,26 +149,27 @@ final class OccurrencesNode extends ChunkNode {
   }
 
   private void count(int chunk, long[] bits) {
-    Arrays.fill(counts, 0);
-    if (counted != Counted.EVENTS) {
-      Arrays.fill(lastUnits, Integer.MIN_VALUE);
+    int[] counts = scratch.counts();
+    if (counted == Counted.EVENTS) {
+      rows.forEach(
+          chunk,
+          (bucket, from, count, selected) ->
+              countRows(bucket, from, count, selected, counts, bits));
+      return;
     }
+    int[] lastUnits = scratch.lastUnits();
     for (int i = 0; i < rows.sources().size(); i++) {
       int unit = units[i];
       rows.forEach(
           rows.sources().get(i),
           chunk,
-          (bucket, from, count, selected) -> {
-            if (counted == Counted.EVENTS) {
-              countRows(bucket, from, count, selected, bits);
-            } else {
-              countUnits(bucket, from, count, selected, unit, bits);
-            }
-          });
+          (bucket, from, count, selected) ->
+              countUnits(bucket, from, count, selected, unit, lastUnits, counts, bits));
     }
   }
 
-  private void countRows(Bucket bucket, int from, int count, long[] selected, long[] bits) {
+  private void countRows(
+      Bucket bucket, int from, int count, long[] selected, int[] counts, long[] bits) {
     SelectedRows.forEach(
         selected,
         count,
@@ -184,7 +182,14 @@ final class OccurrencesNode extends ChunkNode {
   }
 
   private void countUnits(
-      Bucket bucket, int from, int count, long[] selected, int unit, long[] bits) {
+      Bucket bucket,
+      int from,
+      int count,
+      long[] selected,
+      int unit,
+      int[] lastUnits,
+      int[] counts,
+      long[] bits) {
     SelectedRows.forEach(
         selected,
         count,

@@ -26,7 +26,7 @@ final class SumNode extends ChunkNode {
   private final Sums sums;
   private final boolean zeroFits;
   private final Population population;
-  private final int[] counts = new int[Population.CHUNK];
+  private final ChunkScratch scratch;
   private final long[] touched = new long[Population.CHUNK_WORDS];
 
   SumNode(
@@ -35,7 +35,9 @@ final class SumNode extends ChunkNode {
       List<DecimalRange> ranges,
       Compared compared,
       Snapshot snapshot,
-      Population population) {
+      Population population,
+      ChunkScratch scratch) {
+    this.scratch = scratch;
     this.rows = new EventRows(snapshot, events);
     this.property = property;
     this.compared = compared;
@@ -57,7 +59,10 @@ final class SumNode extends ChunkNode {
   @Override
   void compute(int chunk, long[] bits) {
     Arrays.fill(touched, 0);
-    rows.forEach(chunk, this::add);
+    int[] counts = scratch.counts();
+    sums.start(scratch);
+    rows.forEach(
+        chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, counts));
     if (zeroFits) {
       population.fillChunk(chunk, bits);
       for (int word = 0; word < Population.CHUNK_WORDS; word++) {
@@ -73,12 +78,10 @@ final class SumNode extends ChunkNode {
           if (in) {
             bits[low >>> 6] |= 1L << low;
           }
-          sums.clear(low);
-          counts[low] = 0;
         });
   }
 
-  private void add(Bucket bucket, int from, int count, long[] selected) {
+  private void add(Bucket bucket, int from, int count, long[] selected, int[] counts) {
     Optional<Values> values = bucket.property(property);
     if (values.isEmpty()) {
       return;

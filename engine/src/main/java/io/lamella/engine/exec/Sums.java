@@ -5,7 +5,6 @@ import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.DecimalRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +24,8 @@ abstract class Sums {
   /// Whether the sum divided by a count above 0 lies in one of the ranges, as an exact fraction.
   abstract boolean averageIn(int low, int count);
 
-  /// Sets the sum to 0.
-  abstract void clear(int low);
+  /// Begins a chunk: every sum is 0.
+  abstract void start(ChunkScratch scratch);
 
   /// Sums over these buckets.
   static Sums over(List<EventRows.Source> sources, String property, List<DecimalRange> ranges) {
@@ -84,7 +83,7 @@ abstract class Sums {
   }
 
   private static final class LongSums extends Sums {
-    private final long[] sums = new long[Population.CHUNK];
+    private long[] sums = {};
     private final List<DecimalRange> ranges;
     private final long[] lows;
     private final long[] highs;
@@ -124,18 +123,17 @@ abstract class Sums {
     }
 
     @Override
-    void clear(int low) {
-      sums[low] = 0;
+    void start(ChunkScratch scratch) {
+      sums = scratch.sums();
     }
   }
 
   private static final class DecimalSums extends Sums {
-    private final BigDecimal[] sums = new BigDecimal[Population.CHUNK];
+    private BigDecimal[] sums = {};
     private final List<DecimalRange> ranges;
 
     DecimalSums(List<DecimalRange> ranges) {
       this.ranges = ranges;
-      Arrays.fill(sums, BigDecimal.ZERO);
     }
 
     @Override
@@ -154,8 +152,8 @@ abstract class Sums {
     }
 
     @Override
-    void clear(int low) {
-      sums[low] = BigDecimal.ZERO;
+    void start(ChunkScratch scratch) {
+      sums = scratch.decimals();
     }
   }
 }
