@@ -1,26 +1,28 @@
 package io.lamella.engine.bitmap;
 
+import io.lamella.engine.kernel.ArrayKernels;
+import io.lamella.engine.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntConsumer;
 
-/// A set of ordinals in a [BitmapTable]. Immutable. Callers that work chunk by chunk find the
-/// chunk's directory entry, which tells whether there is a container and its cardinality, and
-/// combine a strip of it with their own words.
+/// A set of ordinals in a [BitmapTable]. Immutable; lives as long as the table's memory. Callers
+/// that work chunk by chunk find the chunk's directory entry, which tells whether there is a
+/// container and its cardinality, and combine a strip of it with their own words.
 public final class Bitmap {
   private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final Bitmap EMPTY = new Bitmap(MemorySegment.NULL, 0, 0, 0);
 
   private final MemorySegment memory;
+  private final long bitsetsOffset;
   private final long directoryOffset;
   private final int containers;
-  private final long payloadOffset;
 
-  Bitmap(MemorySegment memory, long directoryOffset, int containers, long payloadOffset) {
+  Bitmap(MemorySegment memory, long bitsetsOffset, long directoryOffset, int containers) {
     this.memory = memory;
+    this.bitsetsOffset = bitsetsOffset;
     this.directoryOffset = directoryOffset;
     this.containers = containers;
-    this.payloadOffset = payloadOffset;
   }
 
   /// The empty set.
@@ -47,22 +49,26 @@ public final class Bitmap {
         return entry;
       }
     }
-    int low = 0;
-    int high = Math.min(chunk, containers) - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long entry = entry(middle);
-      int found = DirectoryEntry.chunk(entry);
-      if (found == chunk) {
-        return entry;
-      }
-      if (found < chunk) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
+    int position = positionOf(chunk);
+    if (position == containers) {
+      return 0;
     }
-    return 0;
+    long entry = entry(position);
+    return DirectoryEntry.chunk(entry) == chunk ? entry : 0;
+  }
+
+  /// Where an entry's container lies in [#memory], for callers that run kernels themselves. An
+  /// inline container lies nowhere.
+  public long offset(long entry) {
+    long place = DirectoryEntry.place(entry);
+    return DirectoryEntry.kind(entry) == DirectoryEntry.BITSET
+        ? bitsetsOffset + place * ContainerChoice.BITSET_BYTES
+        : directoryOffset + ((long) containers << 3) + place;
+  }
+
+  /// The memory that holds the containers.
+  public MemorySegment memory() {
+    return memory;
   }
 
   /// How many ordinals.
@@ -82,47 +88,121 @@ public final class Bitmap {
   /// Whether an ordinal is in the set.
   public boolean contains(int ordinal) {
     long entry = entryOf(ordinal >>> 16);
-    return entry != 0 && Containers.contains(memory, payload(entry), entry, ordinal & 0xFFFF);
+    return entry != 0 && Containers.contains(memory, offset(entry), entry, ordinal & 0xFFFF);
+  }
+
+  /// How many ordinals of the set are below this one.
+  public long rank(int ordinal) {
+    int chunk = ordinal >>> 16;
+    int position = positionOf(chunk);
+    long below = 0;
+    for (int earlier = 0; earlier < position; earlier++) {
+      below += DirectoryEntry.cardinality(entry(earlier));
+    }
+    if (position == containers || DirectoryEntry.chunk(entry(position)) != chunk) {
+      return below;
+    }
+    int low = ordinal & 0xFFFF;
+    long[] words = new long[(low >>> 6) + 1];
+    decode(entry(position), 0, words.length, words, 0);
+    words[low >>> 6] &= (1L << low) - 1;
+    return below + Kernels.popcount(words, 0, words.length);
+  }
+
+  /// The ordinal that has this many ordinals of the set below it.
+  ///
+  /// @param rank from 0
+  /// @throws IndexOutOfBoundsException if the set has no more than `rank` ordinals
+  public int select(long rank) {
+    long left = rank;
+    for (int position = 0; position < containers && left >= 0; position++) {
+      long entry = entry(position);
+      int cardinality = DirectoryEntry.cardinality(entry);
+      if (left < cardinality) {
+        return (DirectoryEntry.chunk(entry) << 16) | selectLow(entry, (int) left);
+      }
+      left -= cardinality;
+    }
+    throw new IndexOutOfBoundsException("rank=" + rank + ", cardinality=" + cardinality());
+  }
+
+  private int selectLow(long entry, int rank) {
+    long[] words = new long[Containers.WORDS];
+    decode(entry, 0, words.length, words, 0);
+    int left = rank;
+    int word = 0;
+    for (; left >= Long.bitCount(words[word]); word++) {
+      left -= Long.bitCount(words[word]);
+    }
+    long bits = words[word];
+    for (; left > 0; left--) {
+      bits &= bits - 1;
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
   }
 
   /// Takes every ordinal, ascending.
   public void forEach(IntConsumer consumer) {
-    long[] words = new long[Containers.WORDS];
     for (int position = 0; position < containers; position++) {
       long entry = entry(position);
-      int base = DirectoryEntry.chunk(entry) << 16;
-      decode(entry, 0, Containers.WORDS, words, 0);
-      for (int word = 0; word < Containers.WORDS; word++) {
-        for (long left = words[word]; left != 0; left &= left - 1) {
-          consumer.accept(base + (word << 6) + Long.numberOfTrailingZeros(left));
+      int first = DirectoryEntry.chunk(entry) << 16;
+      switch (DirectoryEntry.kind(entry)) {
+        case DirectoryEntry.INLINE -> consumer.accept(first + (int) DirectoryEntry.place(entry));
+        case DirectoryEntry.ARRAY -> {
+          long offset = offset(entry);
+          int cardinality = DirectoryEntry.cardinality(entry);
+          for (int i = 0; i < cardinality; i++) {
+            consumer.accept(first + ArrayKernels.value(memory, offset, i));
+          }
         }
+        default -> forEachBit(entry, first, consumer);
+      }
+    }
+  }
+
+  private void forEachBit(long entry, int first, IntConsumer consumer) {
+    long[] words = new long[Containers.WORDS];
+    decode(entry, 0, words.length, words, 0);
+    for (int word = 0; word < words.length; word++) {
+      for (long left = words[word]; left != 0; left &= left - 1) {
+        consumer.accept(first + (word << 6) + Long.numberOfTrailingZeros(left));
       }
     }
   }
 
   /// Writes words `[fromWord, fromWord + words)` of an entry's container to the target.
-  ///
-  /// @param fromWord a multiple of 8, as is `words`
-  public void decode(long entry, int fromWord, int words, long[] target, int to) {
-    Containers.decode(memory, payload(entry), entry, fromWord, words, target, to);
+  public void decode(long entry, int fromWord, int words, long[] target, int targetOffset) {
+    Containers.decode(memory, offset(entry), entry, fromWord, words, target, targetOffset);
   }
 
   /// Adds those words to the target.
-  public void or(long entry, int fromWord, int words, long[] target, int to) {
-    Containers.or(memory, payload(entry), entry, fromWord, words, target, to);
+  public void or(long entry, int fromWord, int words, long[] target, int targetOffset) {
+    Containers.or(memory, offset(entry), entry, fromWord, words, target, targetOffset);
   }
 
   /// Keeps in the target what is in those words.
-  public void and(long entry, int fromWord, int words, long[] target, int to) {
-    Containers.and(memory, payload(entry), entry, fromWord, words, target, to);
+  public void and(long entry, int fromWord, int words, long[] target, int targetOffset) {
+    Containers.and(memory, offset(entry), entry, fromWord, words, target, targetOffset);
   }
 
   /// Takes those words from the target.
-  public void andNot(long entry, int fromWord, int words, long[] target, int to) {
-    Containers.andNot(memory, payload(entry), entry, fromWord, words, target, to);
+  public void andNot(long entry, int fromWord, int words, long[] target, int targetOffset) {
+    Containers.andNot(memory, offset(entry), entry, fromWord, words, target, targetOffset);
   }
 
-  private long payload(long entry) {
-    return payloadOffset + (DirectoryEntry.place(entry) << 3);
+  /// The position of the first entry whose chunk is not below this one.
+  private int positionOf(int chunk) {
+    int low = 0;
+    // Chunks ascend, so none stands further on than its own number.
+    int high = Math.min(chunk, containers);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (DirectoryEntry.chunk(entry(middle)) < chunk) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -6,32 +6,29 @@ import java.lang.foreign.ValueLayout;
 /// Many bitmaps in one piece of memory. Immutable; lives as long as the memory's owner lets it.
 ///
 /// ```
-///   firsts    8 bytes a bitmap and one more: the number of its first entry
-///   entries   8 bytes a container, bitmap by bitmap, ascending by chunk
-///   payload   containers, each at a multiple of 8 bytes
+///   bitsets   8,192 bytes each, of all bitmaps: at the table's start, so that each begins a cache
+///             line and no byte is lost for it
+///   starts    8 bytes a bitmap: containers:16 | offset:48, from the first directory
+///   bitmaps   for each a directory, 8 bytes a container, ascending by chunk; then its arrays, runs
+///             and packed containers, each at an even distance from the directory's end
 /// ```
 public final class BitmapTable {
+  static final int OFFSET_BITS = 48;
+
+  private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
   private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
 
   private final MemorySegment memory;
-  private final long firstsOffset;
+  private final long offset;
+  private final long startsOffset;
   private final int size;
-  private final long entriesOffset;
-  private final long payloadOffset;
   private final long sizeBytes;
 
-  BitmapTable(
-      MemorySegment memory,
-      long firstsOffset,
-      int size,
-      long entriesOffset,
-      long payloadOffset,
-      long sizeBytes) {
+  BitmapTable(MemorySegment memory, long offset, long startsOffset, int size, long sizeBytes) {
     this.memory = memory;
-    this.firstsOffset = firstsOffset;
+    this.offset = offset;
+    this.startsOffset = startsOffset;
     this.size = size;
-    this.entriesOffset = entriesOffset;
-    this.payloadOffset = payloadOffset;
     this.sizeBytes = sizeBytes;
   }
 
@@ -42,9 +39,11 @@ public final class BitmapTable {
 
   /// A bitmap by its number.
   public Bitmap bitmap(int number) {
-    long first = first(number);
+    assert number >= 0 && number < size : "number=" + number + ", size=" + size;
+    long start = memory.get(U64, startsOffset + ((long) number << 3));
+    long bitmapsOffset = startsOffset + ((long) size << 3);
     return new Bitmap(
-        memory, entriesOffset + (first << 3), (int) (first(number + 1) - first), payloadOffset);
+        memory, offset, bitmapsOffset + (start & OFFSET_MASK), (int) (start >>> OFFSET_BITS));
   }
 
   /// How many ordinals a bitmap holds.
@@ -55,9 +54,5 @@ public final class BitmapTable {
   /// How many bytes the table takes.
   public long sizeBytes() {
     return sizeBytes;
-  }
-
-  private long first(int number) {
-    return memory.get(U64, firstsOffset + ((long) number << 3));
   }
 }

@@ -1,14 +1,18 @@
 package io.lamella.engine.bitmap;
 
-/// Which container a set of 65,536 bits becomes: the smallest, unless a larger one decodes so much
-/// faster that it is worth its bytes. The one place where this is decided (decision 3).
+import io.lamella.engine.kernel.PackedKernels;
+
+/// Which container a set of 65,536 bits becomes. The one place where this is decided (decision 3).
+///
+/// The kind Roaring would take, the smallest of array, run and bitset, unless packed costs less: a
+/// container costs its bytes and a byte for each nanosecond that it takes to decode. Packed is also
+/// never the larger, so an index is never larger than Roaring's.
 final class ContainerChoice {
   static final int BITSET_BYTES = 8_192;
   static final int MASK_BYTES = 1_024;
 
-  /// Under this cardinality an array decodes about as fast as a packed container, which must read
-  /// its whole mask.
-  private static final int PACKED_FROM = 512;
+  private static final int BITSET_NANOS = 130;
+  private static final int PACKED_NANOS = PackedKernels.expandsVectors() ? 200 : 1_500;
 
   private ContainerChoice() {}
 
@@ -19,17 +23,22 @@ final class ContainerChoice {
     if (cardinality == 1) {
       return DirectoryEntry.INLINE;
     }
-    int best = DirectoryEntry.BITSET;
-    int bestBytes = BITSET_BYTES;
-    if (cardinality >= PACKED_FROM && packedBytes(nonZeroBytes) < bestBytes) {
-      best = DirectoryEntry.PACKED;
-      bestBytes = packedBytes(nonZeroBytes);
+    int kind = DirectoryEntry.BITSET;
+    int bytes = BITSET_BYTES;
+    int nanos = BITSET_NANOS;
+    if (arrayBytes(cardinality) < bytes) {
+      kind = DirectoryEntry.ARRAY;
+      bytes = arrayBytes(cardinality);
+      // About a nanosecond a value.
+      nanos = cardinality;
     }
-    if (arrayBytes(cardinality) < bestBytes) {
-      best = DirectoryEntry.ARRAY;
-      bestBytes = arrayBytes(cardinality);
+    if (runBytes(runs) < bytes) {
+      kind = DirectoryEntry.RUN;
+      bytes = runBytes(runs);
+      nanos = 3 * runs;
     }
-    return runBytes(runs) < bestBytes ? DirectoryEntry.RUN : best;
+    int packed = packedBytes(nonZeroBytes);
+    return packed <= bytes && packed + PACKED_NANOS < bytes + nanos ? DirectoryEntry.PACKED : kind;
   }
 
   static int arrayBytes(int cardinality) {
@@ -40,7 +49,8 @@ final class ContainerChoice {
     return 2 + 4 * runs;
   }
 
+  /// Rounded up, so that every container begins at an even place.
   static int packedBytes(int nonZeroBytes) {
-    return MASK_BYTES + nonZeroBytes;
+    return (MASK_BYTES + nonZeroBytes + 1) & -2;
   }
 }

@@ -1,9 +1,12 @@
 package io.lamella.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// Loops over strips of bits and over packed columns. Words are 64 customers or rows each, the
 /// first one in bit 0.
+///
+/// The loops over words alone have no vector form: the compiler makes one of the plain form.
 public final class Kernels {
 
   private static final boolean VECTOR =
@@ -13,7 +16,7 @@ public final class Kernels {
   private Kernels() {}
 
   /// Whether the vector forms run: the incubator module is there and `-Dlamella.kernels=plain` is
-  /// not set.
+  /// not set. A class that uses the module is loaded only then.
   public static boolean vector() {
     return VECTOR;
   }
@@ -39,6 +42,13 @@ public final class Kernels {
     }
   }
 
+  /// Turns every bit over.
+  public static void not(long[] target, int to, int words) {
+    for (int i = 0; i < words; i++) {
+      target[to + i] = ~target[to + i];
+    }
+  }
+
   /// How many bits are set.
   public static long popcount(long[] bits, int from, int words) {
     long count = 0;
@@ -58,28 +68,20 @@ public final class Kernels {
   }
 
   /// Sets bit i of the target where code i of a packed column lies in `[low, high]`, and clears it
-  /// elsewhere; the spare bits of the last word are cleared.
+  /// elsewhere; the spare bits of the last word are cleared. A range that holds no code of this
+  /// width sets nothing.
   ///
-  /// @param width bytes a code: 1, 2 or 4, unsigned, or 8, not negative
+  /// @param width bytes a code: 1, 2 or 4, unsigned, or 8, not negative; little-endian
   public static void inRange(
       MemorySegment memory, long offset, int width, int count, long low, long high, long[] target) {
-    if (VECTOR) {
-      VectorRanges.inRange(memory, offset, width, count, low, high, target);
+    long lowest = Math.max(low, 0);
+    long highest = Math.min(high, -1L >>> (width == Long.BYTES ? 1 : Long.SIZE - (width << 3)));
+    if (lowest > highest) {
+      Arrays.fill(target, 0, (count + 63) >>> 6, 0);
+    } else if (VECTOR) {
+      VectorRanges.inRange(memory, offset, width, count, lowest, highest, target);
     } else {
-      PlainRanges.inRange(memory, offset, width, 0, count, low, high, target);
-    }
-  }
-
-  /// Expands packed bytes into words: for each set bit of the mask the next byte, 0 elsewhere.
-  ///
-  /// @param maskOffset one bit for each byte of the words, `words / 8` longs
-  /// @param bytesOffset the first byte that belongs to these words
-  public static void expand(
-      MemorySegment memory, long maskOffset, long bytesOffset, int words, long[] target, int to) {
-    if (VECTOR && VectorExpand.SUPPORTED) {
-      VectorExpand.expand(memory, maskOffset, bytesOffset, words, target, to);
-    } else {
-      PlainExpand.expand(memory, maskOffset, bytesOffset, words, target, to);
+      PlainRanges.inRange(memory, offset, width, 0, count, lowest, highest, target);
     }
   }
 }

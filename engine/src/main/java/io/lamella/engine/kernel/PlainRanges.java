@@ -1,14 +1,9 @@
 package io.lamella.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// Range comparison of packed codes, row by row: the definition.
 final class PlainRanges {
-  private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
-  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
-
   private PlainRanges() {}
 
   /// As [Kernels#inRange], for rows `[from, count)`; `from` is a multiple of 64.
@@ -35,10 +30,10 @@ final class PlainRanges {
 
   private static long code(MemorySegment memory, long offset, int width, long row) {
     return switch (width) {
-      case 1 -> memory.get(ValueLayout.JAVA_BYTE, offset + row) & 0xFFL;
-      case 2 -> memory.get(U16, offset + (row << 1)) & 0xFFFFL;
-      case 4 -> memory.get(U32, offset + (row << 2)) & 0xFFFF_FFFFL;
-      default -> memory.get(U64, offset + (row << 3));
+      case 1 -> memory.get(Layouts.U8, offset + row) & 0xFFL;
+      case 2 -> memory.get(Layouts.U16, offset + (row << 1)) & 0xFFFFL;
+      case 4 -> memory.get(Layouts.U32, offset + (row << 2)) & 0xFFFF_FFFFL;
+      default -> memory.get(Layouts.U64, offset + (row << 3));
     };
   }
 }

@@ -1,0 +1,93 @@
+package io.lamella.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/// Loops over packed containers: 1,024 mask bytes, one bit for each byte of the bitset that is not
+/// 0, then those bytes.
+///
+/// Every loop takes the container's offset in bytes, then the strip: words `[fromWord, fromWord +
+/// words)` of the bitset, which are those from `to` on in the target. It may read up to 64 bytes
+/// past the container, and does not use them.
+public final class PackedKernels {
+  private static final int MASK_BYTES = 1 << 10;
+
+  private static final boolean EXPAND = Kernels.vector() && VectorPacked.isFast();
+
+  private PackedKernels() {}
+
+  /// Whether a container is expanded 64 bytes at a time by one instruction; else 8 at a time, which
+  /// is about 9 times slower.
+  public static boolean expandsVectors() {
+    return EXPAND;
+  }
+
+  /// Writes the strip to the target.
+  public static void decode(
+      MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
+    long bytes = bytesAt(memory, offset, fromWord);
+    if (EXPAND) {
+      VectorPacked.decode(memory, offset + fromWord, bytes, words, target, to);
+    } else {
+      PlainPacked.decode(memory, offset + fromWord, bytes, words, target, to);
+    }
+  }
+
+  /// Adds the strip to the target.
+  public static void or(
+      MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
+    long bytes = bytesAt(memory, offset, fromWord);
+    if (EXPAND) {
+      VectorPacked.or(memory, offset + fromWord, bytes, words, target, to);
+    } else {
+      PlainPacked.or(memory, offset + fromWord, bytes, words, target, to);
+    }
+  }
+
+  /// Keeps in the target what is in the strip.
+  public static void and(
+      MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
+    long bytes = bytesAt(memory, offset, fromWord);
+    if (EXPAND) {
+      VectorPacked.and(memory, offset + fromWord, bytes, words, target, to);
+    } else {
+      PlainPacked.and(memory, offset + fromWord, bytes, words, target, to);
+    }
+  }
+
+  /// Takes the strip from the target.
+  public static void andNot(
+      MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
+    long bytes = bytesAt(memory, offset, fromWord);
+    if (EXPAND) {
+      VectorPacked.andNot(memory, offset + fromWord, bytes, words, target, to);
+    } else {
+      PlainPacked.andNot(memory, offset + fromWord, bytes, words, target, to);
+    }
+  }
+
+  /// Whether a value is in the container.
+  public static boolean contains(MemorySegment memory, long offset, int low) {
+    int mask = memory.get(Layouts.U8, offset + (low >>> 6)) & 0xFF;
+    int bit = 1 << (low >>> 3 & 7);
+    if ((mask & bit) == 0) {
+      return false;
+    }
+    long at = bytesAt(memory, offset, low >>> 6) + Integer.bitCount(mask & (bit - 1));
+    return (memory.get(Layouts.U8, at) >>> (low & 7) & 1) != 0;
+  }
+
+  /// Where the bytes of a word and those after it begin: past all that the mask has before it.
+  private static long bytesAt(MemorySegment memory, long offset, int word) {
+    long at = offset + MASK_BYTES;
+    if (word == 0) {
+      return at;
+    }
+    int whole = word & -Long.BYTES;
+    long before = memory.get(Layouts.U64, offset + whole) & ((1L << ((word & 7) << 3)) - 1);
+    at += Long.bitCount(before);
+    return at
+        + (EXPAND
+            ? VectorPacked.popcount(memory, offset, whole)
+            : PlainPacked.popcount(memory, offset, whole));
+  }
+}

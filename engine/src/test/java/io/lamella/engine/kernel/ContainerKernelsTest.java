@@ -1,0 +1,164 @@
+package io.lamella.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Goal: both forms of every loop over bitset and packed containers do what [StripOperation] says.
+/// Method: random containers from empty to full at an odd offset, random strips from any word on
+/// and of any length, a target with words before and after the strip that must stay as they are.
+class ContainerKernelsTest {
+  private static final int STRIPS = 40;
+
+  /// One form of a loop: all of its arguments but the memory.
+  private interface Form {
+    void run(MemorySegment memory, int fromWord, int words, long[] target, int to);
+  }
+
+  @ParameterizedTest(name = "density {0}")
+  @ValueSource(doubles = {0, 0.0001, 0.01, 0.03, 0.1, 0.2, 0.5, 0.999, 1})
+  void bothFormsOverBitsetsDoWhatTheirNameSays(double density) {
+    for (StripOperation operation : StripOperation.values()) {
+      check(Words::bitset, operation, density, "plain", plainBitset(operation));
+      check(Words::bitset, operation, density, "vector", vectorBitset(operation));
+      check(Words::bitset, operation, density, "chosen", chosenBitset(operation));
+    }
+  }
+
+  @ParameterizedTest(name = "density {0}")
+  @ValueSource(doubles = {0, 0.0001, 0.01, 0.03, 0.1, 0.2, 0.5, 0.999, 1})
+  void bothFormsOverPackedContainersDoWhatTheirNameSays(double density) {
+    for (StripOperation operation : StripOperation.values()) {
+      check(Words::packed, operation, density, "plain", plainPacked(operation));
+      check(Words::packed, operation, density, "vector", vectorPacked(operation));
+      check(Words::packed, operation, density, "chosen", chosenPacked(operation));
+    }
+  }
+
+  @ParameterizedTest(name = "density {0}")
+  @ValueSource(doubles = {0.0001, 0.03, 0.5, 1})
+  void membershipOfAValueIsItsBit(double density) {
+    long seed = 77;
+    long[] source = Words.random(new SplittableRandom(seed), Words.CHUNK, density);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bitset = Words.bitset(arena, source);
+      MemorySegment packed = Words.packed(arena, source);
+      for (int low = 0; low < 1 << 16; low++) {
+        boolean expected = (source[low >>> 6] >>> low & 1) != 0;
+        assertThat(BitsetKernels.contains(bitset, Words.OFFSET, low))
+            .as("bitset, seed=%d, low=%d", seed, low)
+            .isEqualTo(expected);
+        assertThat(PackedKernels.contains(packed, Words.OFFSET, low))
+            .as("packed, seed=%d, low=%d", seed, low)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  private interface Encoding {
+    MemorySegment encode(Arena arena, long[] words);
+  }
+
+  private static void check(
+      Encoding encoding, StripOperation operation, double density, String name, Form form) {
+    long seed = 4_711;
+    var random = new SplittableRandom(seed);
+    long[] source = Words.random(random, Words.CHUNK, density);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = encoding.encode(arena, source);
+      for (int strip = 0; strip < STRIPS; strip++) {
+        // The first two strips are the whole container and nothing at its end.
+        int fromWord = strip == 0 ? 0 : strip == 1 ? Words.CHUNK : random.nextInt(Words.CHUNK);
+        int words = strip == 0 ? Words.CHUNK : random.nextInt(Words.CHUNK - fromWord + 1);
+        int to = random.nextInt(9);
+        long[] target = Words.random(random, to + words + random.nextInt(9), 0.5);
+
+        long[] actual =
+            Words.actual(target, changed -> form.run(memory, fromWord, words, changed, to));
+
+        assertThat(actual)
+            .as("%s %s, seed=%d, from=%d, words=%d", name, operation, seed, fromWord, words)
+            .isEqualTo(Words.expected(operation, source, fromWord, words, target, to));
+      }
+    }
+  }
+
+  private static long at(int fromWord) {
+    return Words.OFFSET + ((long) fromWord << 3);
+  }
+
+  private static Form plainBitset(StripOperation operation) {
+    return switch (operation) {
+      case DECODE -> (m, from, words, t, to) -> BitsetKernels.decode(m, at(from), words, t, to);
+      case OR -> (m, from, words, t, to) -> PlainBitset.or(m, at(from), words, t, to);
+      case AND -> (m, from, words, t, to) -> PlainBitset.and(m, at(from), words, t, to);
+      case AND_NOT -> (m, from, words, t, to) -> PlainBitset.andNot(m, at(from), words, t, to);
+    };
+  }
+
+  private static Form vectorBitset(StripOperation operation) {
+    return switch (operation) {
+      case DECODE -> (m, from, words, t, to) -> BitsetKernels.decode(m, at(from), words, t, to);
+      case OR -> (m, from, words, t, to) -> VectorBitset.or(m, at(from), words, t, to);
+      case AND -> (m, from, words, t, to) -> VectorBitset.and(m, at(from), words, t, to);
+      case AND_NOT -> (m, from, words, t, to) -> VectorBitset.andNot(m, at(from), words, t, to);
+    };
+  }
+
+  private static Form chosenBitset(StripOperation operation) {
+    return switch (operation) {
+      case DECODE -> (m, from, words, t, to) -> BitsetKernels.decode(m, at(from), words, t, to);
+      case OR -> (m, from, words, t, to) -> BitsetKernels.or(m, at(from), words, t, to);
+      case AND -> (m, from, words, t, to) -> BitsetKernels.and(m, at(from), words, t, to);
+      case AND_NOT -> (m, from, words, t, to) -> BitsetKernels.andNot(m, at(from), words, t, to);
+    };
+  }
+
+  /// A packed strip as its inner loops take it: the mask from its first word on, and the bytes.
+  private interface Inner {
+    void run(MemorySegment memory, long mask, long bytes, int words, long[] target, int to);
+  }
+
+  private static Form inner(Inner loop) {
+    return (memory, fromWord, words, target, to) -> {
+      long before = 0;
+      for (int word = 0; word < fromWord; word++) {
+        before += Integer.bitCount(memory.get(Layouts.U8, Words.OFFSET + word) & 0xFF);
+      }
+      long bytes = Words.OFFSET + Words.CHUNK + before;
+      loop.run(memory, Words.OFFSET + fromWord, bytes, words, target, to);
+    };
+  }
+
+  private static Form plainPacked(StripOperation operation) {
+    return switch (operation) {
+      case DECODE -> inner(PlainPacked::decode);
+      case OR -> inner(PlainPacked::or);
+      case AND -> inner(PlainPacked::and);
+      case AND_NOT -> inner(PlainPacked::andNot);
+    };
+  }
+
+  private static Form vectorPacked(StripOperation operation) {
+    return switch (operation) {
+      case DECODE -> inner(VectorPacked::decode);
+      case OR -> inner(VectorPacked::or);
+      case AND -> inner(VectorPacked::and);
+      case AND_NOT -> inner(VectorPacked::andNot);
+    };
+  }
+
+  private static Form chosenPacked(StripOperation operation) {
+    long at = Words.OFFSET;
+    return switch (operation) {
+      case DECODE -> (m, from, words, t, to) -> PackedKernels.decode(m, at, from, words, t, to);
+      case OR -> (m, from, words, t, to) -> PackedKernels.or(m, at, from, words, t, to);
+      case AND -> (m, from, words, t, to) -> PackedKernels.and(m, at, from, words, t, to);
+      case AND_NOT -> (m, from, words, t, to) -> PackedKernels.andNot(m, at, from, words, t, to);
+    };
+  }
+}

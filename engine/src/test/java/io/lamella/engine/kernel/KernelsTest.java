@@ -1,0 +1,146 @@
+package io.lamella.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Goal: loops over strips and columns agree with a loop over single bits and codes.
+class KernelsTest {
+  private static final long OFFSET = 13;
+
+  @ParameterizedTest(name = "{0} words")
+  @ValueSource(ints = {0, 1, 7, 8, 63, 256, 1_024})
+  void stripsCombineWordByWord(int words) {
+    long seed = 90L + words;
+    var random = new SplittableRandom(seed);
+    long[] source = Words.random(random, words + 3, 0.4);
+    long[] target = Words.random(random, words + 7, 0.6);
+
+    long[] and = Words.actual(target, changed -> Kernels.and(source, 3, changed, 5, words));
+    long[] or = Words.actual(target, changed -> Kernels.or(source, 3, changed, 5, words));
+    long[] andNot = Words.actual(target, changed -> Kernels.andNot(source, 3, changed, 5, words));
+    long[] not = Words.actual(target, changed -> Kernels.not(changed, 5, words));
+
+    assertThat(and).isEqualTo(Words.expected(StripOperation.AND, source, 3, words, target, 5));
+    assertThat(or).isEqualTo(Words.expected(StripOperation.OR, source, 3, words, target, 5));
+    assertThat(andNot)
+        .isEqualTo(Words.expected(StripOperation.AND_NOT, source, 3, words, target, 5));
+    for (int i = 0; i < target.length; i++) {
+      assertThat(not[i]).isEqualTo(i >= 5 && i < 5 + words ? ~target[i] : target[i]);
+    }
+  }
+
+  @Test
+  void bitsAreCountedInOneStripAndInTwo() {
+    var random = new SplittableRandom(5);
+    long[] a = Words.random(random, 1_030, 0.3);
+    long[] b = Words.random(random, 1_030, 0.7);
+    long inA = 0;
+    long inBoth = 0;
+    for (int word = 0; word < 1_024; word++) {
+      inA += Long.bitCount(a[word + 2]);
+      inBoth += Long.bitCount(a[word + 2] & b[word + 5]);
+    }
+
+    assertThat(Kernels.popcount(a, 2, 1_024)).isEqualTo(inA);
+    assertThat(Kernels.andCount(a, 2, b, 5, 1_024)).isEqualTo(inBoth);
+  }
+
+  @ParameterizedTest(name = "{0} codes of {1} bytes")
+  @CsvSource({
+    "0,1", "1,1", "63,1", "64,1", "65,1", "1000,1", "0,2", "1,2", "64,2", "777,2", "0,4", "1,4",
+    "64,4", "16384,4", "0,8", "1,8", "64,8", "1001,8"
+  })
+  void bothFormsFindTheCodesInARange(int count, int width) {
+    long seed = 100L * count + width;
+    var random = new SplittableRandom(seed);
+    // Few different codes and many: both ends of the range occur, and so do the extremes.
+    long largest = width == 8 ? Long.MAX_VALUE : (1L << (8 * width)) - 1;
+    long[] codes = new long[count];
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(OFFSET + (long) count * width + 1);
+      for (int i = 0; i < count; i++) {
+        codes[i] =
+            switch (random.nextInt(4)) {
+              case 0 -> random.nextLong(Math.min(16, largest));
+              case 1 -> largest - random.nextInt(3);
+              default -> random.nextLong(largest);
+            };
+        set(memory, width, i, codes[i]);
+      }
+      long[][] ranges = {
+        {0, largest},
+        {0, 0},
+        {largest, largest},
+        {largest - 1, largest},
+        {3, 11},
+        {1, largest - 1},
+        {largest / 2, largest / 2 + largest / 3},
+        {7, 6},
+      };
+      for (long[] range : ranges) {
+        long[] expected = inRange(codes, range[0], range[1]);
+        String description = "seed=" + seed + ", low=" + range[0] + ", high=" + range[1];
+        long[] plain = ones(expected.length);
+        PlainRanges.inRange(memory, OFFSET, width, 0, count, range[0], range[1], plain);
+        assertThat(plain).as("plain, " + description).isEqualTo(expected);
+        long[] chosen = ones(expected.length);
+        Kernels.inRange(memory, OFFSET, width, count, range[0], range[1], chosen);
+        assertThat(chosen).as("chosen, " + description).isEqualTo(expected);
+        if (range[0] <= range[1]) {
+          long[] vector = ones(expected.length);
+          VectorRanges.inRange(memory, OFFSET, width, count, range[0], range[1], vector);
+          assertThat(vector).as("vector, " + description).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} bytes")
+  @ValueSource(ints = {1, 2, 4})
+  void aRangeReachesPastTheCodesOfItsWidth(int width) {
+    long largest = (1L << (8 * width)) - 1;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(OFFSET + 64L * width + 1);
+      for (int i = 0; i < 64; i++) {
+        set(memory, width, i, i < 32 ? i : largest);
+      }
+      long[] target = new long[1];
+
+      Kernels.inRange(memory, OFFSET, width, 64, -5, largest + 300, target);
+      assertThat(target[0]).isEqualTo(-1L);
+      Kernels.inRange(memory, OFFSET, width, 64, largest + 1, largest + 300, target);
+      assertThat(target[0]).isZero();
+      Kernels.inRange(memory, OFFSET, width, 64, -9, -1, target);
+      assertThat(target[0]).isZero();
+      Kernels.inRange(memory, OFFSET, width, 64, Long.MIN_VALUE, 3, target);
+      assertThat(target[0]).isEqualTo(0b1111L);
+    }
+  }
+
+  private static void set(MemorySegment memory, int width, long row, long code) {
+    for (int i = 0; i < width; i++) {
+      memory.set(Layouts.U8, OFFSET + row * width + i, (byte) (code >>> (i << 3)));
+    }
+  }
+
+  private static long[] inRange(long[] codes, long low, long high) {
+    long[] bits = new long[(codes.length + 63) >>> 6];
+    for (int i = 0; i < codes.length; i++) {
+      if (codes[i] >= low && codes[i] <= high) {
+        bits[i >>> 6] |= 1L << i;
+      }
+    }
+    return bits;
+  }
+
+  private static long[] ones(int words) {
+    return Words.actual(new long[words], target -> Kernels.not(target, 0, words));
+  }
+}
