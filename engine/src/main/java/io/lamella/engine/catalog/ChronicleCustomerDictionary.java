@@ -2,55 +2,48 @@ package io.lamella.engine.catalog;
 
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import net.openhft.chronicle.map.ChronicleMap;
 
-/// A chain of Chronicle Maps, off-heap and in memory. A Chronicle Map's number of entries is a hard
-/// ceiling, so a full map is followed by one four times as large; an id is looked for in the
-/// newest, largest one first.
+/// A chain of Chronicle Maps, off-heap and in memory. The room of a Chronicle Map is a hard
+/// ceiling, so a full one is followed by one with three times the room of all before it, made for
+/// ids as long as those seen so far. An id is looked for in the newest, largest map first.
+///
+/// What the maps take is estimated, and taken from the budget in steps before they fill.
 public final class ChronicleCustomerDictionary implements CustomerDictionary {
-  private static final long FIRST_ENTRIES = 1L << 20;
-  private static final int GROWTH = 4;
-  private static final int AVERAGE_ID_BYTES = 16;
+  /// Small, because every workspace has one; then a million, because every map of the chain is one
+  /// more place to look for an id that is not there.
+  private static final long FIRST_ROOM = 1 << 16;
 
-  /// What an entry takes in the map, measured with ids of 8 to 12 bytes.
-  private static final long BYTES_AN_ENTRY = 64;
+  private static final long SECOND_TO_FIRST = 16;
+  private static final long GROWTH = 3;
+  private static final int FIRST_AVERAGE_ID_BYTES = 16;
+  private static final int SHORTEST_AVERAGE_ID_BYTES = 4;
+  private static final long SMALLEST_STEP = 1 << 16;
 
   private final MemoryBudget budget;
-  private final long firstEntries;
+  private final long firstRoom;
 
-  /// Newest first.
-  private final List<Link> chain = new CopyOnWriteArrayList<>();
+  /// Newest first. Replaced, never changed.
+  private volatile CustomerMap[] chain = {};
 
-  private long size;
-  private long accountedEntries;
-
-  /// Kept, so that its level stays: Chronicle tells at INFO from which file it was loaded.
-  private static final Logger CHRONICLE = Logger.getLogger("net.openhft");
-
-  static {
-    CHRONICLE.setLevel(Level.WARNING);
-  }
-
-  private record Link(ChronicleMap<byte[], Integer> map, long entries) {}
+  private volatile long size;
+  private long idBytes;
+  private long usedBytes;
+  private volatile long accountedBytes;
 
   public ChronicleCustomerDictionary(MemoryBudget budget) {
-    this(budget, FIRST_ENTRIES);
+    this(budget, FIRST_ROOM);
   }
 
-  ChronicleCustomerDictionary(MemoryBudget budget, long firstEntries) {
+  ChronicleCustomerDictionary(MemoryBudget budget, long firstRoom) {
     this.budget = budget;
-    this.firstEntries = firstEntries;
+    this.firstRoom = firstRoom;
   }
 
   @Override
   public int find(byte[] id) {
-    for (Link link : chain) {
-      Integer ordinal = link.map.get(id);
-      if (ordinal != null) {
+    for (CustomerMap map : chain) {
+      int ordinal = map.find(id);
+      if (ordinal != NONE) {
         return ordinal;
       }
     }
@@ -58,24 +51,49 @@ public final class ChronicleCustomerDictionary implements CustomerDictionary {
   }
 
   @Override
-  public void put(byte[] id, int ordinal) {
-    if (size >= accountedEntries) {
-      long step = Math.max(1 << 10, accountedEntries >>> 3);
-      budget.reserve(Purpose.DICTIONARIES, step * BYTES_AN_ENTRY);
-      accountedEntries += step;
+  public synchronized void put(byte[] id, int ordinal) {
+    assert id.length <= MAX_ID_BYTES : "too long an id: bytes=" + id.length;
+    if (chain.length == 0 || !chain[0].hasRoom(id)) {
+      extend();
     }
-    if (chain.isEmpty() || chain.getFirst().map.longSize() >= chain.getFirst().entries) {
-      long entries = chain.isEmpty() ? firstEntries : chain.getFirst().entries * GROWTH;
-      chain.addFirst(new Link(map(entries), entries));
-    }
-    chain.getFirst().map.put(id, ordinal);
+    account(usedBytes + chain[0].entryBytes(id));
+    chain[0].put(id, ordinal);
+    usedBytes += chain[0].entryBytes(id);
+    idBytes += id.length;
     size++;
   }
 
+  /// Adds a map in front of the chain.
+  private void extend() {
+    long room = firstRoom;
+    int averageIdBytes = FIRST_AVERAGE_ID_BYTES;
+    if (chain.length > 0) {
+      room = Math.max(SECOND_TO_FIRST * firstRoom, GROWTH * size);
+      averageIdBytes =
+          Math.toIntExact(Math.max(SHORTEST_AVERAGE_ID_BYTES, Math.ceilDiv(idBytes + 1, size + 1)));
+    }
+    account(usedBytes + CustomerMap.emptyBytes(room));
+    var longer = new CustomerMap[chain.length + 1];
+    longer[0] = new CustomerMap(room, averageIdBytes);
+    System.arraycopy(chain, 0, longer, 1, chain.length);
+    usedBytes += CustomerMap.emptyBytes(room);
+    chain = longer;
+  }
+
+  private void account(long bytes) {
+    if (bytes > accountedBytes) {
+      long target = Math.max(bytes, accountedBytes + Math.max(SMALLEST_STEP, accountedBytes >>> 3));
+      budget.reserve(Purpose.DICTIONARIES, target - accountedBytes);
+      accountedBytes = target;
+    }
+  }
+
   @Override
-  public void remove(byte[] id) {
-    for (Link link : chain) {
-      if (link.map.remove(id) != null) {
+  public synchronized void remove(byte[] id) {
+    for (CustomerMap map : chain) {
+      if (map.remove(id)) {
+        usedBytes -= map.entryBytes(id);
+        idBytes -= id.length;
         size--;
         return;
       }
@@ -88,21 +106,18 @@ public final class ChronicleCustomerDictionary implements CustomerDictionary {
   }
 
   @Override
-  public void close() {
-    chain.forEach(link -> link.map.close());
-    chain.clear();
-    budget.release(Purpose.DICTIONARIES, accountedEntries * BYTES_AN_ENTRY);
-    accountedEntries = 0;
+  public long sizeBytes() {
+    return accountedBytes;
   }
 
-  private static ChronicleMap<byte[], Integer> map(long entries) {
-    return ChronicleMap.of(byte[].class, Integer.class)
-        .name("customers")
-        .averageKeySize(AVERAGE_ID_BYTES)
-        // A segment that fills before the others borrows from its neighbours' growth; two steps are
-        // ample for hashed keys.
-        .maxBloatFactor(4)
-        .entries(entries)
-        .create();
+  @Override
+  public synchronized void close() {
+    for (CustomerMap map : chain) {
+      map.close();
+    }
+    chain = new CustomerMap[0];
+    budget.release(Purpose.DICTIONARIES, accountedBytes);
+    accountedBytes = 0;
+    usedBytes = 0;
   }
 }

@@ -61,6 +61,11 @@ public final class EventIdSet implements AutoCloseable {
     return size;
   }
 
+  /// Bytes taken from the budget.
+  public long sizeBytes() {
+    return table.accountedBytes();
+  }
+
   private void hash(String id) {
     HASH.hashBytes(id.getBytes(StandardCharsets.UTF_8), hash);
     if (hash[0] == 0 && hash[1] == 0) {
@@ -123,14 +128,7 @@ public final class EventIdSet implements AutoCloseable {
   }
 
   private GrowableMemory table(long slotCount) {
-    var memory = new GrowableMemory(budget, Purpose.DICTIONARIES, slotCount << SLOT_SHIFT);
-    try {
-      memory.ensure(slotCount << SLOT_SHIFT);
-      return memory;
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
-    }
+    return GrowableMemory.ofSize(budget, Purpose.DICTIONARIES, slotCount << SLOT_SHIFT);
   }
 
   @Override

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import net.openhft.hashing.LongHashFunction;
 
 /// From string to code and back, off-heap: codes from 0 in the order in which the strings came,
-/// never taken back. One writer, many readers; a reader asks for texts only of codes that it saw in
-/// a published snapshot.
+/// never taken back. Many threads may add and find, one after the other; texts are read without
+/// waiting, but only of codes that the reader saw in a published snapshot.
+///
+/// Strings are kept as UTF-8. One that is not Unicode (half a surrogate pair) is taken for the one
+/// that UTF-8 makes of it, with `?` in that place; what comes from UTF-8 never is such a string.
 ///
 /// ```
 ///   bytes    UTF-8, one string after the other
@@ -21,7 +24,8 @@ public final class ValueDictionary implements AutoCloseable {
   /// What [#find] returns for a string that is not there.
   public static final int NONE = -1;
 
-  private static final long MAX_BYTES = 1L << 37;
+  private static final long MAX_TEXT_BYTES = 1L << 37;
+  private static final long MAX_START_BYTES = (long) Integer.MAX_VALUE << 3;
   private static final int FIRST_SLOTS = 1 << 10;
   private static final LongHashFunction HASH = LongHashFunction.xx();
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
@@ -36,10 +40,20 @@ public final class ValueDictionary implements AutoCloseable {
 
   public ValueDictionary(MemoryBudget budget) {
     this.budget = budget;
-    bytes = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_BYTES);
-    starts = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_BYTES);
-    starts.ensure(Long.BYTES);
-    table = table(slots);
+    bytes = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_TEXT_BYTES);
+    try {
+      starts = new GrowableMemory(budget, Purpose.DICTIONARIES, MAX_START_BYTES);
+      try {
+        starts.ensure(Long.BYTES);
+        table = table(slots);
+      } catch (RuntimeException e) {
+        starts.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
   }
 
   /// The string's code, a new one if it is new.
@@ -86,6 +100,11 @@ public final class ValueDictionary implements AutoCloseable {
     return size;
   }
 
+  /// Bytes taken from the budget.
+  public synchronized long sizeBytes() {
+    return bytes.accountedBytes() + starts.accountedBytes() + table.accountedBytes();
+  }
+
   private long start(int code) {
     return starts.memory().get(U64, (long) code << 3);
   }
@@ -129,14 +148,7 @@ public final class ValueDictionary implements AutoCloseable {
   }
 
   private GrowableMemory table(long slotCount) {
-    var memory = new GrowableMemory(budget, Purpose.DICTIONARIES, slotCount << 2);
-    try {
-      memory.ensure(slotCount << 2);
-      return memory;
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
-    }
+    return GrowableMemory.ofSize(budget, Purpose.DICTIONARIES, slotCount << 2);
   }
 
   @Override

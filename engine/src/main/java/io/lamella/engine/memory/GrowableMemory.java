@@ -9,19 +9,44 @@ import java.lang.foreign.MemorySegment;
 public final class GrowableMemory implements AutoCloseable {
   private static final long SMALLEST_STEP = 1 << 14;
 
+  /// From here on huge pages are asked for: they make random reads of large tables cheaper, and at
+  /// most one of 2 MiB, 3 %, is used beyond what is accounted.
+  private static final long HUGE_PAGES_FROM = 1 << 26;
+
   private final MemoryBudget budget;
   private final Purpose purpose;
   private final long maxBytes;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment memory;
-  private long accountedBytes;
+  private boolean hugePages;
+  private volatile long accountedBytes;
 
   /// Reserves the addresses; no budget is taken yet.
+  ///
+  /// @param maxBytes what it may grow to, within the budget
+  /// @throws BudgetExceededException if the system has no such range
   public GrowableMemory(MemoryBudget budget, Purpose purpose, long maxBytes) {
     this.budget = budget;
     this.purpose = purpose;
     this.maxBytes = maxBytes;
-    this.memory = NativeMemory.reserve(maxBytes, arena);
+    // A process has 128 TiB of addresses, and an engine thousands of these: none takes more than
+    // it could ever use.
+    this.memory = NativeMemory.reserve(Math.min(maxBytes, budget.limit()), arena);
+    NativeMemory.preferSmallPages(memory);
+  }
+
+  /// Memory of a fixed size, all of it usable.
+  ///
+  /// @throws BudgetExceededException
+  public static GrowableMemory ofSize(MemoryBudget budget, Purpose purpose, long sizeBytes) {
+    var memory = new GrowableMemory(budget, purpose, sizeBytes);
+    try {
+      memory.ensure(sizeBytes);
+      return memory;
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   /// The whole range; only what was ensured may be touched.
@@ -29,9 +54,10 @@ public final class GrowableMemory implements AutoCloseable {
     return memory;
   }
 
-  /// Makes the first `bytes` usable.
+  /// Makes the first `bytes` usable. Takes an eighth more from the budget than it has, if that is
+  /// to be had, so that it is asked seldom.
   ///
-  /// @throws BudgetExceededException
+  /// @throws BudgetExceededException; nothing has then changed
   public void ensure(long bytes) {
     if (bytes <= accountedBytes) {
       return;
@@ -45,9 +71,16 @@ public final class GrowableMemory implements AutoCloseable {
               + " bytes");
     }
     long step = Math.max(SMALLEST_STEP, accountedBytes >>> 3);
-    long target = Math.min(maxBytes, Math.max(bytes, accountedBytes + step));
-    budget.reserve(purpose, target - accountedBytes);
+    long target = Math.min(memory.byteSize(), Math.max(bytes, accountedBytes + step));
+    if (target < bytes || !budget.tryReserve(purpose, target - accountedBytes)) {
+      target = bytes;
+      budget.reserve(purpose, target - accountedBytes);
+    }
     accountedBytes = target;
+    if (!hugePages && target >= HUGE_PAGES_FROM) {
+      NativeMemory.preferHugePages(memory);
+      hugePages = true;
+    }
   }
 
   /// Bytes taken from the budget.
@@ -60,6 +93,7 @@ public final class GrowableMemory implements AutoCloseable {
     if (arena.scope().isAlive()) {
       arena.close();
       budget.release(purpose, accountedBytes);
+      accountedBytes = 0;
     }
   }
 }

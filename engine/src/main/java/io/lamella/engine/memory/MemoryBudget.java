@@ -23,21 +23,31 @@ public final class MemoryBudget {
   ///
   /// @throws BudgetExceededException; nothing is then taken
   public void reserve(Purpose purpose, long bytes) {
+    if (!tryReserve(purpose, bytes)) {
+      long inUse = used.get();
+      throw new BudgetExceededException(
+          "the memory budget would be passed: needed="
+              + (inUse + bytes)
+              + " bytes, allowed="
+              + limitBytes
+              + " bytes, in use="
+              + inUse
+              + " bytes");
+    }
+  }
+
+  /// Takes bytes if they are to be had.
+  boolean tryReserve(Purpose purpose, long bytes) {
+    assert bytes >= 0 : "bytes=" + bytes;
     long before;
     do {
       before = used.get();
       if (bytes > limitBytes - before) {
-        throw new BudgetExceededException(
-            "the memory budget would be passed: needed="
-                + (before + bytes)
-                + " bytes, allowed="
-                + limitBytes
-                + " bytes, in use="
-                + before
-                + " bytes");
+        return false;
       }
     } while (!used.compareAndSet(before, before + bytes));
     of(purpose).addAndGet(bytes);
+    return true;
   }
 
   /// Gives bytes back.

@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 
 /// Address space straight from the operating system: a large range costs nothing until it is
 /// touched, starts as zeroes, and is not counted against the JVM's limit on direct memory. Linux
-/// and macOS.
+/// and macOS, 64 bits.
 final class NativeMemory {
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE = 2;
@@ -18,6 +18,7 @@ final class NativeMemory {
   private static final int MAP_NORESERVE = MAC ? 0x40 : 0x4000;
   private static final int MADV_DONTNEED = 4;
   private static final int MADV_HUGEPAGE = 14;
+  private static final int MADV_NOHUGEPAGE = 15;
   private static final long MAP_FAILED = -1;
 
   private static final MethodHandle MMAP =
@@ -44,10 +45,13 @@ final class NativeMemory {
               ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_INT));
+  private static final long PAGE_BYTES = pageBytes();
 
   private NativeMemory() {}
 
   /// Reserves a range of addresses that is unmapped when the arena closes.
+  ///
+  /// @throws BudgetExceededException if the system has no such range
   static MemorySegment reserve(long bytes, Arena arena) {
     long address;
     try {
@@ -59,7 +63,10 @@ final class NativeMemory {
       throw new IllegalStateException(e);
     }
     if (address == MAP_FAILED) {
-      throw new OutOfMemoryError("the system refused a range of addresses: bytes=" + bytes);
+      throw new BudgetExceededException(
+          "the system refused a range of addresses, see ulimit -v and vm.overcommit_memory: needed="
+              + bytes
+              + " bytes");
     }
     return MemorySegment.ofAddress(address)
         .reinterpret(bytes, arena, memory -> unmap(memory.address(), bytes));
@@ -72,17 +79,30 @@ final class NativeMemory {
     }
   }
 
-  /// Gives the pages of a range back; they read as zeroes afterwards. The range begins and ends on
-  /// a page.
+  /// Asks for small pages, so that little use takes little memory, however the machine is set up.
+  static void preferSmallPages(MemorySegment memory) {
+    if (!MAC) {
+      advise(memory, MADV_NOHUGEPAGE);
+    }
+  }
+
+  /// Gives back the whole pages of a range; what was in it is lost.
   static void discard(MemorySegment memory) {
+    // On macOS the same advice does nothing: pages are kept for the next block.
     if (!MAC) {
       advise(memory, MADV_DONTNEED);
     }
   }
 
+  /// Whole pages only; best effort, so a refusal is not looked at.
   private static void advise(MemorySegment memory, int advice) {
+    long from = (memory.address() + PAGE_BYTES - 1) & -PAGE_BYTES;
+    long to = (memory.address() + memory.byteSize()) & -PAGE_BYTES;
+    if (from >= to) {
+      return;
+    }
     try {
-      int _ = (int) MADVISE.invokeExact(memory.address(), memory.byteSize(), advice);
+      int _ = (int) MADVISE.invokeExact(from, to - from, advice);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
@@ -92,6 +112,15 @@ final class NativeMemory {
     try {
       int result = (int) MUNMAP.invokeExact(address, bytes);
       assert result == 0 : "munmap failed: bytes=" + bytes;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long pageBytes() {
+    try {
+      return (int)
+          function("getpagesize", FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

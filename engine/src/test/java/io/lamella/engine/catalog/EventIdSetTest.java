@@ -1,0 +1,83 @@
+package io.lamella.engine.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamella.engine.memory.BudgetExceededException;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Purpose;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventIdSetTest {
+  private final MemoryBudget budget = new MemoryBudget(1 << 30);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void agreesWithAHashSetWhileItGrows(long seed) {
+    var random = new SplittableRandom(seed);
+    Set<String> expected = new HashSet<>();
+    try (var set = new EventIdSet(budget)) {
+      for (int i = 0; i < 200_000; i++) {
+        String id = "événement-" + random.nextInt(100_000);
+        assertThat(set.contains(id)).as("seed=%d, i=%d", seed, i).isEqualTo(expected.contains(id));
+        assertThat(set.add(id)).as("seed=%d, i=%d", seed, i).isEqualTo(expected.add(id));
+      }
+      assertThat(set.size()).as("seed=%d", seed).isEqualTo(expected.size());
+      assertThat(set.sizeBytes()).isEqualTo(budget.used(Purpose.DICTIONARIES));
+      assertThat(set.sizeBytes()).isBetween(16 * set.size() * 4 / 3, 16 * set.size() * 8 / 3);
+    }
+    assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void theIdsOfAnotherSetAreAddedOnce() {
+    try (var all = new EventIdSet(budget);
+        var more = new EventIdSet(budget)) {
+      add(all, 0, 10_000);
+      add(more, 5_000, 30_000);
+
+      all.addAll(more);
+
+      assertThat(all.size()).isEqualTo(30_000);
+      assertThat(all.contains("29999")).isTrue();
+      assertThat(all.contains("30000")).isFalse();
+    }
+  }
+
+  @Test
+  void aSetThatIsRefusedMemoryKeepsWhatItHad() {
+    var tight = new MemoryBudget(100_000);
+    try (var set = new EventIdSet(tight);
+        var more = new EventIdSet(budget)) {
+      add(set, 0, 1_000);
+      add(more, 0, 10_000);
+
+      assertThatThrownBy(() -> set.addAll(more)).isInstanceOf(BudgetExceededException.class);
+
+      assertThat(set.size()).isEqualTo(1_000);
+      assertThat(set.contains("999")).isTrue();
+      assertThat(set.contains("1000")).isFalse();
+      assertThat(tight.used()).isEqualTo(set.sizeBytes());
+    }
+  }
+
+  @Test
+  void anEmptyIdIsAnId() {
+    try (var set = new EventIdSet(budget)) {
+      assertThat(set.contains("")).isFalse();
+      assertThat(set.add("")).isTrue();
+      assertThat(set.add("")).isFalse();
+    }
+  }
+
+  private static void add(EventIdSet set, int from, int to) {
+    for (int i = from; i < to; i++) {
+      set.add(Integer.toString(i));
+    }
+  }
+}
