@@ -15,6 +15,9 @@ import java.lang.foreign.ValueLayout;
 ///   lists 4 bytes: length, then so many codes
 /// ```
 public final class ValueStage implements AutoCloseable {
+  /// The tag of a row without a value.
+  static final int NONE = 0;
+
   private static final long MAX_BYTES = 1L << 35;
   private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
@@ -71,11 +74,17 @@ public final class ValueStage implements AutoCloseable {
   }
 
   boolean has(long row) {
-    return row < rows && tags.memory().get(ValueLayout.JAVA_BYTE, row) != 0;
+    return tag(row) != NONE;
   }
 
-  int scale(long row) {
-    return tags.memory().get(ValueLayout.JAVA_BYTE, row) - 1;
+  /// What [#scale] knows of a row; [#NONE] if it has no value.
+  int tag(long row) {
+    return row < rows ? tags.memory().get(ValueLayout.JAVA_BYTE, row) : NONE;
+  }
+
+  /// Digits after the point of a value with this tag.
+  static int scale(int tag) {
+    return tag - 1;
   }
 
   long slot(long row) {

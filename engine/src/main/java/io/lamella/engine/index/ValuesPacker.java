@@ -59,58 +59,57 @@ final class ValuesPacker {
     };
   }
 
+  /// One pass in general: only rows of different scales are looked at a second time, to be brought
+  /// to one.
   private void look() {
     for (long position = 0; position < rows; position++) {
       long row = order.row(position);
-      if (!stage.has(row)) {
+      int tag = stage.tag(row);
+      if (tag == ValueStage.NONE) {
         anyMissing = true;
         continue;
       }
       any = true;
-      int scale = stage.scale(row);
+      int scale = ValueStage.scale(tag);
       minScale = Math.min(minScale, scale);
       maxScale = Math.max(maxScale, scale);
       if (type == ValueType.SET) {
         listUnits += 1 + stage.listSize(row);
+      } else {
+        long slot = stage.slot(row);
+        min = Math.min(min, slot);
+        max = Math.max(max, slot);
       }
     }
     if (type == ValueType.SET) {
       min = 0;
       max = listUnits;
-      return;
-    }
-    for (long position = 0; position < rows; position++) {
-      long row = order.row(position);
-      if (stage.has(row)) {
-        widen(row);
-      }
-    }
-    if (mixed) {
-      lookUnscaled();
+    } else if (any && minScale < maxScale) {
+      lookAtOneScale();
     }
   }
 
-  private void widen(long row) {
-    long factor = powerOfTen(maxScale - stage.scale(row));
-    long slot = stage.slot(row);
-    if (factor > 1 && Math.abs(slot) >= UNSCALED_LIMIT / factor) {
-      mixed = true;
-      return;
-    }
-    min = Math.min(min, slot * factor);
-    max = Math.max(max, slot * factor);
-  }
-
-  private void lookUnscaled() {
-    min = Long.MAX_VALUE;
-    max = Long.MIN_VALUE;
+  /// Widens the range to all values at the largest scale, unless they do not fit it.
+  private void lookAtOneScale() {
+    long scaledMin = Long.MAX_VALUE;
+    long scaledMax = Long.MIN_VALUE;
     for (long position = 0; position < rows; position++) {
       long row = order.row(position);
-      if (stage.has(row)) {
-        min = Math.min(min, stage.slot(row));
-        max = Math.max(max, stage.slot(row));
+      int tag = stage.tag(row);
+      if (tag == ValueStage.NONE) {
+        continue;
       }
+      long factor = powerOfTen(maxScale - ValueStage.scale(tag));
+      long slot = stage.slot(row);
+      if (factor > 1 && Math.abs(slot) >= UNSCALED_LIMIT / factor) {
+        mixed = true;
+        return;
+      }
+      scaledMin = Math.min(scaledMin, slot * factor);
+      scaledMax = Math.max(scaledMax, slot * factor);
     }
+    min = scaledMin;
+    max = scaledMax;
   }
 
   private int width() {
@@ -125,21 +124,24 @@ final class ValuesPacker {
     int width = width();
     for (long position = 0; position < rows; position++) {
       long row = order.row(position);
-      long raw = stage.has(row) ? unscaled(row) - min + 1 : 0;
+      int tag = stage.tag(row);
+      long raw = tag == ValueStage.NONE ? 0 : unscaled(row, tag) - min + 1;
       write(memory, offset, width, position, raw);
     }
     return new Column(memory, offset, width, rows, min, max - min + 1);
   }
 
-  private long unscaled(long row) {
-    return mixed ? stage.slot(row) : stage.slot(row) * powerOfTen(maxScale - stage.scale(row));
+  private long unscaled(long row, int tag) {
+    long slot = stage.slot(row);
+    return mixed ? slot : slot * powerOfTen(maxScale - ValueStage.scale(tag));
   }
 
   private Column writeScales(MemorySegment memory, long offset) {
     int width = scalesWidth();
     for (long position = 0; position < rows; position++) {
-      long row = order.row(position);
-      write(memory, offset, width, position, stage.has(row) ? stage.scale(row) - minScale + 1L : 0);
+      int tag = stage.tag(order.row(position));
+      long raw = tag == ValueStage.NONE ? 0 : ValueStage.scale(tag) - minScale + 1L;
+      write(memory, offset, width, position, raw);
     }
     return new Column(memory, offset, width, rows, minScale, maxScale - minScale + 1L);
   }
@@ -149,7 +151,7 @@ final class ValuesPacker {
     long place = 0;
     for (long position = 0; position < rows; position++) {
       long row = order.row(position);
-      if (!stage.has(row)) {
+      if (stage.tag(row) == ValueStage.NONE) {
         write(memory, offset, width, position, 0);
         continue;
       }

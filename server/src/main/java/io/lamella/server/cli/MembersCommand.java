@@ -59,7 +59,7 @@ final class MembersCommand implements Callable<Integer>, Refusals.Asking {
     if (parent == null || !Files.isDirectory(parent)) {
       throw new IOException(out + ": its folder is not there");
     }
-    Path part = Files.createTempFile(parent, ".members", ".part");
+    Path part = parent.resolve("." + target.getFileName() + ".part");
     try {
       long count;
       try (Writer writer = Files.newBufferedWriter(part)) {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Goal: every example of the language's manual works. Method: each is read, printed, read again and asked of the demo shop.
+/// Goal: every example of the language's manual works. Method: each is read, printed, read again
+/// and asked of the demo shop.
 class ExpressionsDocTest {
   private static final Pattern EXAMPLE = Pattern.compile("```lamella\n(.*?)```", Pattern.DOTALL);
   private static final Instant UNTIL = Instant.parse("2026-06-14T12:00:00Z");
@@ -34,8 +35,7 @@ class ExpressionsDocTest {
     try (Engine engine = Engine.open(new EngineConfig(1L << 30, 1, Limits.DEFAULT))) {
       ShopLoader.load(new Shop(1, 3_000, UNTIL), engine);
       for (String example : examples) {
-        String printed =
-            Expressions.print(Expressions.parse(example, Limits.DEFAULT).predicate());
+        String printed = Expressions.print(Expressions.parse(example, Limits.DEFAULT).predicate());
         long count = engine.count(Question.of(example).asOf(UNTIL));
         assertThat(count).as(example).isBetween(0L, 3_000L);
         assertThat(engine.count(Question.of(printed).asOf(UNTIL))).as(printed).isEqualTo(count);
@@ -44,10 +44,9 @@ class ExpressionsDocTest {
   }
 
   private static Path manual() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs/EXPRESSIONS.md"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolve("docs/EXPRESSIONS.md");
+    // Tests run in their module's folder.
+    Path manual = Path.of("..", "docs", "EXPRESSIONS.md");
+    assertThat(manual).exists();
+    return manual;
   }
 }
