@@ -104,11 +104,18 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean right = true;
     List<DemoQuestion> questions = DemoQuestion.all();
+    boolean usual = serverPort == ServerConfig.DEFAULT_PORT;
+    String target = usual ? "" : "--target localhost:" + serverPort + " ";
     for (DemoQuestion question : questions) {
       out.println();
       out.println(question.title() + ":");
       out.println();
-      out.println("  ./lamella count \"" + question.expression().replace("\n", "\n    ") + "\"");
+      out.println(
+          "  ./lamella count "
+              + target
+              + "\""
+              + question.expression().replace("\n", "\n    ")
+              + "\"");
       out.flush();
       String answer = count(question.expression(), shop.until(), serverPort);
       out.println("  " + answer.strip());
