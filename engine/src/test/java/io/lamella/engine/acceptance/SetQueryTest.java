@@ -54,8 +54,8 @@ class SetQueryTest {
         cells[0] = Integer.toString(customer);
         cells[1] = cells[0];
         for (int i = 0; i < CARDINALITIES.size(); i++) {
-          number = MULTIPLIER * number % MODULUS;
           cells[i + 2] = Long.toString(number % CARDINALITIES.get(i) + 1);
+          number = MULTIPLIER * number % MODULUS;
         }
         session.line(table, customer + 1, cells);
       }
