@@ -1,5 +1,6 @@
 package io.lamella.server.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,10 +28,18 @@ public final class LamellaCommand implements Runnable {
 
   /// Runs a command line and returns its exit code: 0, 1 for a refused request, 2 for wrong usage.
   public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /// The same with other places to write to than the terminal.
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine commandLine() {
     return new CommandLine(new LamellaCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Refusals())
-        .execute(args);
+        .setExecutionExceptionHandler(new Refusals());
   }
 
   @Override

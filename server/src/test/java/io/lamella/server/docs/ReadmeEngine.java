@@ -5,6 +5,7 @@ import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.ImportSession.Strictness;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.api.TableSpec.Column;
+import io.lamella.engine.api.TableSpec.Kind;
 import io.lamella.engine.catalog.ValueType;
 import java.util.List;
 
@@ -17,10 +18,9 @@ final class ReadmeEngine {
     // begin
     try (var engine = Engine.open(EngineConfig.defaults())) {
       try (var load = engine.startImport("default", Strictness.STRICT)) {
-        var id = Column.reserved("customer_id");
         var country = Column.declared("country", ValueType.KEYWORD);
-        int table =
-            load.table(new TableSpec(TableSpec.Kind.CUSTOMERS, "crm", List.of(id, country)));
+        var columns = List.of(Column.reserved("customer_id"), country);
+        int table = load.table(new TableSpec(Kind.CUSTOMERS, "crm", columns));
         load.line(table, 1, "ada", "GB");
         load.commit();
       }

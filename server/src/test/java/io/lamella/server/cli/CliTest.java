@@ -1,0 +1,151 @@
+package io.lamella.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CliTest {
+  private static final String AS_OF = "2026-02-01T00:00:00Z";
+
+  @TempDir private Path folder = Path.of("");
+  private Terminal terminal = open();
+
+  private static Terminal open() {
+    try {
+      return new Terminal();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @BeforeAll
+  void load() throws IOException {
+    Path customers = folder.resolve("customers.csv");
+    Files.writeString(customers, "customer_id,country,age\nada,GB,30\nben,DE,\ncleo,GB,41\n");
+    Path events = folder.resolve("events.csv");
+    Files.writeString(
+        events,
+        "customer_id,event,timestamp,amount\nada,purchase,2026-01-20T10:00:00Z,12.50\n"
+            + "dan,purchase,2026-01-21T10:00:00Z,3\n");
+    var result =
+        terminal.run("import", "--customers", customers.toString(), "--events", events.toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("read 5, loaded 5, refused 0, duplicate 0; snapshot 1");
+  }
+
+  @AfterAll
+  void close() {
+    terminal.close();
+  }
+
+  @Test
+  void countPrintsOneJsonObject() {
+    var result = terminal.run("count", "country == 'GB'", "--json", "--as-of", AS_OF);
+    assertThat(result.out().strip())
+        .isEqualTo(
+            "{\"count\": 2, \"population\": 4, \"snapshot\": 1, \"as_of\": \"" + AS_OF + "\"}");
+  }
+
+  @Test
+  void countTellsPeopleTheShare() {
+    assertThat(terminal.run("count", "country == 'GB'").out())
+        .startsWith("2 of 4 customers (50.0 %), snapshot 1");
+  }
+
+  @Test
+  void membersAreWrittenOneALine() throws IOException {
+    assertThat(terminal.run("members", "did('purchase')", "--as-of", AS_OF).out())
+        .isEqualTo("ada\ndan\n");
+    Path file = folder.resolve("members.txt");
+    assertThat(terminal.run("members", "country == 'GB'", "--out", file.toString()).exitCode())
+        .isZero();
+    assertThat(file).hasContent("ada\ncleo\n");
+  }
+
+  @Test
+  void membersOfNobodyAreAnEmptyFile() {
+    Path file = folder.resolve("nobody.txt");
+    assertThat(terminal.run("members", "nobody()", "--out", file.toString()).exitCode()).isZero();
+    assertThat(file).exists().isEmptyFile();
+  }
+
+  @Test
+  void overlapIsAMatrixWithNames() {
+    assertThat(terminal.run("overlap", "gb=country == 'GB'", "old=age > 35").out())
+        .containsPattern("gb +2 +1")
+        .containsPattern("old +1 +1");
+  }
+
+  @Test
+  void explainShowsWhoIsUnknown() {
+    assertThat(terminal.run("explain", "age > 18").out()).contains("= 2 (at most 2), unknown 2");
+  }
+
+  @Test
+  void catalogOfAnEmptyServerEndsWithZero() throws IOException {
+    try (var empty = new Terminal()) {
+      assertThat(empty.run("catalog").exitCode()).isZero();
+    }
+    assertThat(terminal.run("catalog").out())
+        .contains("country", "did 'purchase'", "amount:number");
+  }
+
+  @Test
+  void aWorkspaceIsSetBeforeItsFirstEvent() {
+    var set =
+        terminal.run(
+            "workspace",
+            "set",
+            "--workspace",
+            "uk",
+            "--zone",
+            "Europe/London",
+            "--first-day-of-week",
+            "sunday");
+    assertThat(set.out()).contains("uk: time zone Europe/London, weeks from sunday");
+    var refused = terminal.run("workspace", "set", "--zone", "Europe/London");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("fixed once events exist");
+  }
+
+  @Test
+  void aRefusedExpressionEndsWithOneAndPointsAtThePlace() {
+    var result = terminal.run("count", "country == 'GB' && agee > 5");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("1:20: unknown attribute 'agee'; did you mean 'age'?")
+        .contains("\n  " + " ".repeat(19) + "^");
+  }
+
+  @Test
+  void anUnknownValueWarns() {
+    var result = terminal.run("count", "country == 'XX'");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("warning: 1:12: no customer has the value 'XX'");
+  }
+
+  @Test
+  void wrongUsageEndsWithTwo() {
+    assertThat(Terminal.alone("count").exitCode()).isEqualTo(2);
+    assertThat(Terminal.alone().exitCode()).isEqualTo(2);
+    assertThat(Terminal.alone("coutn").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("count", "everyone()", "--as-of", "yesterday").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("overlap", "no-name").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("import").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatIsNotThereEndsWithOneAndSaysHowToStartOne() {
+    var result = Terminal.alone("count", "everyone()", "--target", "localhost:1");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("no server answers", "lamella serve");
+  }
+}

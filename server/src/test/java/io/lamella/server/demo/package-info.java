@@ -1,0 +1,5 @@
+/// The demo shop, looked at.
+@NullMarked
+package io.lamella.server.demo;
+
+import org.jspecify.annotations.NullMarked;
