@@ -40,6 +40,11 @@ public record Figure(
     return time(name, nanos, limitNanos, ratio, "<=" + plain(goal), ratio <= goal);
   }
 
+  /// A time beside the least that is possible, where nothing was promised.
+  public static Figure above(String name, double nanos, double limitNanos) {
+    return time(name, nanos, limitNanos, nanos / limitNanos, NOTHING, true);
+  }
+
   /// A size beside a rival's, to be no larger.
   public static Figure size(String name, long bytes, long rivalBytes) {
     double ratio = (double) rivalBytes / bytes;

@@ -80,7 +80,7 @@ public record Headline(int size, Timing timing, Consumer<Figure> figures, Consum
       roaring(roaring, bool, atLeast, selective, out);
       var bytes = TouchedBytes.of(shoppers);
       out.accept(Figure.within("boolean.limit", bool.nanos(), read(bool, bytes.ofFlags(6)), 2.3));
-      out.accept(Figure.beside("atleast14.limit", atLeast.nanos(), read(atLeast, bytes.days())));
+      out.accept(Figure.above("atleast14.limit", atLeast.nanos(), read(atLeast, bytes.days())));
       for (Asked asked : List.of(bool, atLeast, selective)) {
         prepared(engine, asked, out);
       }
