@@ -6,52 +6,63 @@ import java.util.OptionalDouble;
 /// One line of a suite.
 ///
 /// @param name as the goals call it: `boolean.roaring`
-/// @param value what Lamella needs or does
+/// @param value what Lamella needs or does; empty where it could not be measured
 /// @param rival the same of the rival, if there is one
 /// @param ratio how many times better Lamella is; for a distance to a limit, how many times the
 ///   limit
-/// @param goal as it is written: `>=20`
+/// @param goal as it is written: `>=20`; `-` where there is none
 /// @param met whether the goal is reached
 public record Figure(
     String name,
-    double value,
+    OptionalDouble value,
     String unit,
     OptionalDouble rival,
     OptionalDouble ratio,
     String goal,
     boolean met) {
+  private static final String NOTHING = "-";
+  private static final double NANOS_PER_MICRO = 1e3;
 
   /// A time beside a rival's, to be so many times shorter.
   public static Figure faster(String name, double nanos, double rivalNanos, double goal) {
     double ratio = rivalNanos / nanos;
-    return new Figure(
-        name,
-        nanos / 1e6,
-        "ms",
-        OptionalDouble.of(rivalNanos / 1e6),
-        OptionalDouble.of(ratio),
-        ">=" + plain(goal),
-        ratio >= goal);
+    return time(name, nanos, rivalNanos, ratio, ">=" + plain(goal), ratio >= goal);
+  }
+
+  /// A time beside a rival's, where nothing was promised.
+  public static Figure beside(String name, double nanos, double rivalNanos) {
+    return time(name, nanos, rivalNanos, rivalNanos / nanos, NOTHING, true);
   }
 
   /// A time beside the least that is possible, to be at most so many times longer.
   public static Figure within(String name, double nanos, double limitNanos, double goal) {
     double ratio = nanos / limitNanos;
+    return time(name, nanos, limitNanos, ratio, "<=" + plain(goal), ratio <= goal);
+  }
+
+  /// A time beside the least that is possible, where nothing was promised.
+  public static Figure above(String name, double nanos, double limitNanos) {
+    return time(name, nanos, limitNanos, nanos / limitNanos, NOTHING, true);
+  }
+
+  /// A size beside a rival's, to be no larger.
+  public static Figure size(String name, long bytes, long rivalBytes) {
+    double ratio = (double) rivalBytes / bytes;
     return new Figure(
         name,
-        nanos / 1e6,
-        "ms",
-        OptionalDouble.of(limitNanos / 1e6),
+        OptionalDouble.of((double) bytes),
+        "B",
+        OptionalDouble.of((double) rivalBytes),
         OptionalDouble.of(ratio),
-        "<=" + plain(goal),
-        ratio <= goal);
+        ">=1",
+        ratio >= 1);
   }
 
   /// A rate, to be at least so high.
   public static Figure rate(String name, double perSecond, double goal) {
     return new Figure(
         name,
-        perSecond,
+        OptionalDouble.of(perSecond),
         "/s",
         OptionalDouble.empty(),
         OptionalDouble.empty(),
@@ -59,14 +70,38 @@ public record Figure(
         perSecond >= goal);
   }
 
+  /// A figure that could not be had.
+  public static Figure missing(String name) {
+    return new Figure(
+        name,
+        OptionalDouble.empty(),
+        NOTHING,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        NOTHING,
+        false);
+  }
+
+  private static Figure time(
+      String name, double nanos, double rivalNanos, double ratio, String goal, boolean met) {
+    return new Figure(
+        name,
+        OptionalDouble.of(nanos / NANOS_PER_MICRO),
+        "us",
+        OptionalDouble.of(rivalNanos / NANOS_PER_MICRO),
+        OptionalDouble.of(ratio),
+        goal,
+        met);
+  }
+
   /// `name value unit rival=… ratio=… goal=… ok|short`.
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-20s %12s  %-4s rival=%-12s ratio=%-9s goal=%-10s %s",
+        "%-22s %12s  %-3s rival=%-12s ratio=%-8s goal=%-9s %s",
         name,
-        plain(value),
+        optional(value),
         unit,
         optional(rival),
         optional(ratio),
@@ -75,13 +110,14 @@ public record Figure(
   }
 
   private static String optional(OptionalDouble number) {
-    return number.isPresent() ? plain(number.getAsDouble()) : "-";
+    return number.isPresent() ? plain(number.getAsDouble()) : NOTHING;
   }
 
-  private static String plain(double number) {
+  /// A number as the lines show it: three or more significant digits.
+  public static String plain(double number) {
     if (number == Math.rint(number) || Math.abs(number) >= 1_000) {
       return String.format(Locale.ROOT, "%.0f", number);
     }
-    return String.format(Locale.ROOT, Math.abs(number) >= 10 ? "%.1f" : "%.3f", number);
+    return String.format(Locale.ROOT, Math.abs(number) >= 10 ? "%.1f" : "%.2f", number);
   }
 }

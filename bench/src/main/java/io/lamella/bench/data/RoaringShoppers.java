@@ -1,9 +1,11 @@
 package io.lamella.bench.data;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /// The shoppers as RoaringBitmaps, run-optimised: one a flag, one a day.
 ///
@@ -30,6 +32,17 @@ public record RoaringShoppers(List<RoaringBitmap> flags, List<RoaringBitmap> day
     return new RoaringShoppers(
         flags.stream().map(RoaringBitmapWriter::get).toList(),
         days.stream().map(RoaringBitmapWriter::get).toList());
+  }
+
+  /// The same bitmaps as they lie in a file: mapped from one buffer each.
+  public static List<ImmutableRoaringBitmap> buffers(List<RoaringBitmap> bitmaps) {
+    return bitmaps.stream()
+        .map(bitmap -> {
+          var bytes = ByteBuffer.allocateDirect(bitmap.serializedSizeInBytes());
+          bitmap.serialize(bytes);
+          return new ImmutableRoaringBitmap(bytes.flip());
+        })
+        .toList();
   }
 
   private static List<RoaringBitmapWriter<RoaringBitmap>> writers(int count) {

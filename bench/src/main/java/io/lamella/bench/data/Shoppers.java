@@ -25,6 +25,12 @@ public record Shoppers(int size, long seed) {
   /// The instant asked about: the midnight after the last day.
   public static final Instant NOW = Instant.parse("2026-06-15T00:00:00Z");
 
+  public Shoppers {
+    if (size < 1) {
+      throw new IllegalArgumentException("no customers: size=" + size);
+    }
+  }
+
   /// Takes customers one by one.
   public interface Visitor {
     /// @param flags bit i stands for flag i
