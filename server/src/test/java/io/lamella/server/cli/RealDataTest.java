@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Goal: real data, imported over the wire by the command line, is answered as it was computed independently. Skipped where the
-/// data is not there.
+/// Goal: real data, imported over the wire by the command line, is answered as it was computed
+/// independently. Skipped where the data is not there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealDataTest {
   private static final Path SHARED = shared();
@@ -51,8 +51,13 @@ class RealDataTest {
       for (String dataset : List.of("online_retail", "complete_journey")) {
         var imported =
             terminal.run(
-                "import", "--workspace", dataset,
-                "--customers", data(dataset, "customers"), "--events", data(dataset, "events"));
+                "import",
+                "--workspace",
+                dataset,
+                "--customers",
+                data(dataset, "customers"),
+                "--events",
+                data(dataset, "events"));
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(imported.out()).contains("refused 0, duplicate 0");
       }
@@ -71,8 +76,11 @@ class RealDataTest {
       Path report = folder.resolve("refused.csv");
       var result =
           terminal.run(
-              "import", "--events", data("online_retail", "events_anonymous"),
-              "--report", report.toString());
+              "import",
+              "--events",
+              data("online_retail", "events_anonymous"),
+              "--report",
+              report.toString());
       assertThat(result.out()).contains("read 135,080, loaded 0, refused 135,080");
       assertThat(Files.readAllLines(report)).hasSize(135_081);
     }
@@ -82,11 +90,14 @@ class RealDataTest {
     String id = text(question, "id");
     String[] asked = {
       text(question, "expression"),
-      "--as-of", text(question, "as_of"),
-      "--workspace", text(question, "dataset")
+      "--as-of",
+      text(question, "as_of"),
+      "--workspace",
+      text(question, "dataset")
     };
     long expected = (long) number(question, "expected_count");
-    assertThat(terminal.run("count", asked[0], asked[1], asked[2], asked[3], asked[4], "--json").out())
+    assertThat(
+            terminal.run("count", asked[0], asked[1], asked[2], asked[3], asked[4], "--json").out())
         .as(id)
         .startsWith("{\"count\": " + expected + ",");
     Path members = folder.resolve(id);
@@ -108,7 +119,10 @@ class RealDataTest {
     }
     System.arraycopy(
         new String[] {"--as-of", text(question, "as_of"), "--workspace", text(question, "dataset")},
-        0, args, names.size() + 1, 4);
+        0,
+        args,
+        names.size() + 1,
+        4);
     String out = terminal.run(args).out().replace(",", "");
     for (String name : names) {
       StringBuilder line = new StringBuilder(name);
