@@ -102,11 +102,21 @@ public final class Bitmap {
     if (position == containers || DirectoryEntry.chunk(entry(position)) != chunk) {
       return below;
     }
-    int low = ordinal & 0xFFFF;
-    long[] words = new long[(low >>> 6) + 1];
-    decode(entry(position), 0, words.length, words, 0);
-    words[low >>> 6] &= (1L << low) - 1;
-    return below + Kernels.popcount(words, 0, words.length);
+    return below + rankLow(entry(position), ordinal & 0xFFFF);
+  }
+
+  private long rankLow(long entry, int low) {
+    return switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.INLINE -> DirectoryEntry.place(entry) < low ? 1 : 0;
+      case DirectoryEntry.ARRAY ->
+          ArrayKernels.below(memory, offset(entry), DirectoryEntry.cardinality(entry), low);
+      default -> {
+        long[] words = new long[(low >>> 6) + 1];
+        decode(entry, 0, words.length, words, 0);
+        words[low >>> 6] &= (1L << low) - 1;
+        yield Kernels.popcount(words, 0, words.length);
+      }
+    };
   }
 
   /// The ordinal that has this many ordinals of the set below it.
@@ -127,13 +137,24 @@ public final class Bitmap {
   }
 
   private int selectLow(long entry, int rank) {
-    long[] words = new long[Containers.WORDS];
-    decode(entry, 0, words.length, words, 0);
+    return switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.INLINE -> (int) DirectoryEntry.place(entry);
+      case DirectoryEntry.ARRAY -> ArrayKernels.value(memory, offset(entry), rank);
+      default -> {
+        long[] words = new long[Containers.WORDS];
+        decode(entry, 0, words.length, words, 0);
+        yield selectBit(words, rank);
+      }
+    };
+  }
+
+  private static int selectBit(long[] words, int rank) {
     int left = rank;
     int word = 0;
     for (; left >= Long.bitCount(words[word]); word++) {
       left -= Long.bitCount(words[word]);
     }
+    // Each set bit in turn, until the one looked for is the lowest.
     long bits = words[word];
     for (; left > 0; left--) {
       bits &= bits - 1;

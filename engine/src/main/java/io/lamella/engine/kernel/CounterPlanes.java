@@ -66,17 +66,18 @@ public final class CounterPlanes {
     }
   }
 
-  /// Adds 1 to the counter of each bit that is set. The strip is used up: it holds carries
-  /// afterwards.
+  /// Adds 1 to the counter of each bit that is set. A caller that can write the set to [#next]
+  /// saves the copy.
   public void add(long[] bits, int offset) {
-    carry(bits, offset, 0);
+    System.arraycopy(bits, offset, next(), 0, words);
+    addNext();
   }
 
   /// Sets the bits of the target whose counter is at least n, and clears the others.
   public void atLeast(int n, long[] target, int offset) {
     assert n <= limit : "n=" + n + ", limit=" + limit;
     while (waitingSets > 0) {
-      carry(waiting[--waitingSets], 0, 0);
+      carry(waiting[--waitingSets], 0);
     }
     if (n == limit) {
       System.arraycopy(reached, 0, target, offset, words);
@@ -103,44 +104,71 @@ public final class CounterPlanes {
           Kernels.or(set, 0, reached, 0, words);
         }
       }
-      case 1 -> addFourToOne();
+      case 1 -> addFour(planes[0]);
       default -> {
-        addFourToTwo();
-        carry(waiting[0], 0, 2);
+        addFour(planes[0], planes[1]);
+        carry(waiting[0], 2);
       }
     }
   }
 
-  private void addFourToOne() {
-    if (Kernels.vector()) {
-      VectorCounters.addFour(waiting, planes[0], reached, words);
-    } else {
-      PlainCounters.addFour(waiting, planes[0], reached, 0, words);
+  // In these loops every array has the same position: then the compiler makes vectors of them, as
+  // fast as by hand. With an offset into one of them it does not.
+
+  /// Adds the waiting sets to the only plane.
+  private void addFour(long[] plane) {
+    long[] a = waiting[0];
+    long[] b = waiting[1];
+    long[] c = waiting[2];
+    long[] d = waiting[3];
+    long[] target = reached;
+    for (int i = 0; i < words; i++) {
+      long one = plane[i] ^ a[i] ^ b[i];
+      target[i] |= majority(plane[i], a[i], b[i]) | majority(one, c[i], d[i]);
+      plane[i] = one ^ c[i] ^ d[i];
     }
   }
 
-  /// Leaves the carries in the first waiting set.
-  private void addFourToTwo() {
-    if (Kernels.vector()) {
-      VectorCounters.addFour(waiting, planes[0], planes[1], waiting[0], words);
-    } else {
-      PlainCounters.addFour(waiting, planes[0], planes[1], waiting[0], 0, words);
+  /// Adds the waiting sets to the two lowest planes, and leaves the carries in the first set.
+  private void addFour(long[] low, long[] high) {
+    long[] a = waiting[0];
+    long[] b = waiting[1];
+    long[] c = waiting[2];
+    long[] d = waiting[3];
+    for (int i = 0; i < words; i++) {
+      long one = low[i] ^ a[i] ^ b[i];
+      long first = majority(low[i], a[i], b[i]);
+      long second = majority(one, c[i], d[i]);
+      low[i] = one ^ c[i] ^ d[i];
+      a[i] = majority(high[i], first, second);
+      high[i] ^= first ^ second;
     }
   }
 
-  /// Adds bits to a plane, and what they carry to the next ones.
-  private void carry(long[] bits, int offset, int fromPlane) {
+  /// The carry of three bits: those that at least two of them have.
+  private static long majority(long a, long b, long c) {
+    return (a & b) | (c & (a ^ b));
+  }
+
+  /// Adds one set to the planes from this one on. The set is used up.
+  private void carry(long[] set, int fromPlane) {
     for (int plane = fromPlane; plane < planes.length; plane++) {
-      if (addTo(planes[plane], bits, offset) == 0) {
+      if (addTo(planes[plane], set, words) == 0) {
         return;
       }
     }
-    Kernels.or(bits, offset, reached, 0, words);
+    Kernels.or(set, 0, reached, 0, words);
   }
 
-  private long addTo(long[] plane, long[] bits, int offset) {
-    return Kernels.vector()
-        ? VectorCounters.add(plane, bits, offset, words)
-        : PlainCounters.add(plane, bits, offset, 0, words);
+  /// Adds bits to a plane and leaves the carries in their place; returns 0 if there are none.
+  private static long addTo(long[] plane, long[] bits, int words) {
+    long any = 0;
+    for (int i = 0; i < words; i++) {
+      long carry = plane[i] & bits[i];
+      plane[i] ^= bits[i];
+      bits[i] = carry;
+      any |= carry;
+    }
+    return any;
   }
 }

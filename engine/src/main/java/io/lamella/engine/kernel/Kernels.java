@@ -4,9 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// Loops over strips of bits and over packed columns. Words are 64 customers or rows each, the
-/// first one in bit 0.
+/// first one in bit 0. Two strips may be the same one; they may not partly overlap.
 ///
-/// The loops over words alone have no vector form: the compiler makes one of the plain form.
+/// Loops over one strip, and those that only count, have no vector form: the compiler makes one of
+/// the plain form.
 public final class Kernels {
 
   private static final boolean VECTOR =
@@ -23,22 +24,28 @@ public final class Kernels {
 
   /// Target becomes source AND target.
   public static void and(long[] source, int from, long[] target, int to, int words) {
-    for (int i = 0; i < words; i++) {
-      target[to + i] &= source[from + i];
+    if (VECTOR) {
+      VectorWords.and(source, from, target, to, words);
+    } else {
+      PlainWords.and(source, from, target, to, words);
     }
   }
 
   /// Target becomes source OR target.
   public static void or(long[] source, int from, long[] target, int to, int words) {
-    for (int i = 0; i < words; i++) {
-      target[to + i] |= source[from + i];
+    if (VECTOR) {
+      VectorWords.or(source, from, target, to, words);
+    } else {
+      PlainWords.or(source, from, target, to, words);
     }
   }
 
   /// Target becomes target AND NOT source.
   public static void andNot(long[] source, int from, long[] target, int to, int words) {
-    for (int i = 0; i < words; i++) {
-      target[to + i] &= ~source[from + i];
+    if (VECTOR) {
+      VectorWords.andNot(source, from, target, to, words);
+    } else {
+      PlainWords.andNot(source, from, target, to, words);
     }
   }
 

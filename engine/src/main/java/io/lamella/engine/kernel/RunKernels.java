@@ -77,14 +77,11 @@ public final class RunKernels {
   /// The first run that ends at this value or after it; the number of runs if none does.
   private static int runAt(MemorySegment memory, long offset, int low) {
     int from = 0;
-    int to = low == 0 ? 0 : runs(memory, offset);
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (end(memory, offset, middle) < low) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
+    for (int left = low == 0 ? 0 : runs(memory, offset); left > 0; ) {
+      int half = (left + 1) >>> 1;
+      // As in an array: all ones if the half ends below.
+      from += half & (end(memory, offset, from + half - 1) - low) >> 31;
+      left -= half;
     }
     return from;
   }

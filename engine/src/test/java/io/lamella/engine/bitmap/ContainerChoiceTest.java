@@ -48,7 +48,7 @@ class ContainerChoiceTest {
   @Test
   void atTheRimOfPackedTheMachineDecides() {
     int expected = PackedKernels.expandsVectors() ? DirectoryEntry.PACKED : DirectoryEntry.ARRAY;
-    assertThat(kindOf(Words.random(new SplittableRandom(3), Words.CHUNK, 0.0175)))
+    assertThat(kindOf(Words.random(new SplittableRandom(3), Words.CHUNK, 0.016)))
         .isEqualTo(expected);
   }
 

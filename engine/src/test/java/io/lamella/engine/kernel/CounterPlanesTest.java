@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Goal: *at least n of k* is right for every n up to the limit, whichever way sets are added, and
 /// again after the counters are cleared. Method: one plain counter for each bit.
@@ -86,35 +85,6 @@ class CounterPlanesTest {
   @Test
   void noSetAtAllIsNoLimit() {
     assertThatThrownBy(() -> new CounterPlanes(1, 0)).hasMessageContaining("atLeast=0");
-  }
-
-  @ParameterizedTest(name = "{0} words")
-  @ValueSource(ints = {0, 1, 8, 9, 256})
-  void bothFormsOfTheAddersAgree(int words) {
-    long seed = 600L + words;
-    var random = new SplittableRandom(seed);
-    long[][] sets = new long[4][];
-    for (int set = 0; set < sets.length; set++) {
-      sets[set] = Words.random(random, words, 0.5);
-    }
-    long[] low = Words.random(random, words, 0.5);
-    long[] high = Words.random(random, words, 0.5);
-    long[] target = Words.random(random, words, 0.5);
-
-    long[][] plain = {low.clone(), high.clone(), target.clone()};
-    long[][] vector = {low.clone(), high.clone(), target.clone()};
-    PlainCounters.addFour(sets, plain[0], plain[1], plain[2], 0, words);
-    VectorCounters.addFour(sets, vector[0], vector[1], vector[2], words);
-    assertThat(vector).as("two planes, seed=%d", seed).isDeepEqualTo(plain);
-
-    PlainCounters.addFour(sets, plain[0], plain[2], 0, words);
-    VectorCounters.addFour(sets, vector[0], vector[2], words);
-    assertThat(vector).as("one plane, seed=%d", seed).isDeepEqualTo(plain);
-
-    long plainAny = PlainCounters.add(plain[0], plain[1], 0, 0, words);
-    long vectorAny = VectorCounters.add(vector[0], vector[1], 0, words);
-    assertThat(vector).as("one set, seed=%d", seed).isDeepEqualTo(plain);
-    assertThat(vectorAny).isEqualTo(plainAny);
   }
 
   private static void addEitherWay(CounterPlanes planes, long[] bits, SplittableRandom random) {

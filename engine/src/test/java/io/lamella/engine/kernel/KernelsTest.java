@@ -27,6 +27,13 @@ class KernelsTest {
     long[] andNot = Words.actual(target, changed -> Kernels.andNot(source, 3, changed, 5, words));
     long[] not = Words.actual(target, changed -> Kernels.not(changed, 5, words));
 
+    long[] plainAnd = Words.actual(target, c -> PlainWords.and(source, 3, c, 5, words));
+    long[] plainOr = Words.actual(target, c -> PlainWords.or(source, 3, c, 5, words));
+    long[] plainAndNot = Words.actual(target, c -> PlainWords.andNot(source, 3, c, 5, words));
+
+    assertThat(plainAnd).isEqualTo(and);
+    assertThat(plainOr).isEqualTo(or);
+    assertThat(plainAndNot).isEqualTo(andNot);
     assertThat(and).isEqualTo(Words.expected(StripOperation.AND, source, 3, words, target, 5));
     assertThat(or).isEqualTo(Words.expected(StripOperation.OR, source, 3, words, target, 5));
     assertThat(andNot)
