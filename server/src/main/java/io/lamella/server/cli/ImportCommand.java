@@ -8,6 +8,7 @@ import io.lamella.v1.RefusedLines;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ final class ImportCommand implements Callable<Integer> {
     if (customers.isEmpty() && events.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name files: --customers FILE... or --events FILE...");
+    }
+    // Once lines are loaded it is too late to find that nobody can be told of the others.
+    Path parent = report.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new IOException(report + ": its folder is not there");
     }
     List<InferredTable> tables = new ArrayList<>();
     try (ProgressBar bar = bar("reading")) {
