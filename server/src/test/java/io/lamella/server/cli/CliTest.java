@@ -56,8 +56,8 @@ class CliTest {
 
   @Test
   void countTellsPeopleTheShare() {
-    assertThat(terminal.run("count", "country == 'GB'").out())
-        .startsWith("2 of 4 customers (50.0 %), snapshot 1");
+    assertThat(terminal.run("count", "country == 'GB'", "--as-of", AS_OF).out())
+        .isEqualTo("2 of 4 customers (50.0 %), snapshot 1, as of " + AS_OF + "\n");
   }
 
   @Test
@@ -75,6 +75,15 @@ class CliTest {
     Path file = folder.resolve("nobody.txt");
     assertThat(terminal.run("members", "nobody()", "--out", file.toString()).exitCode()).isZero();
     assertThat(file).exists().isEmptyFile();
+  }
+
+  @Test
+  void refusedMembersLeaveTheFileAsItWas() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept.txt"), "before\n");
+    String[] refused = {"members", "agee > 5", "--out", file.toString()};
+    assertThat(terminal.run(refused).exitCode()).isEqualTo(1);
+    assertThat(file).hasContent("before\n");
+    assertThat(folder.resolve(".kept.txt.part")).doesNotExist();
   }
 
   @Test
@@ -121,8 +130,11 @@ class CliTest {
     var result = terminal.run("count", "country == 'GB' && agee > 5");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
-        .contains("1:20: unknown attribute 'agee'; did you mean 'age'?")
-        .contains("\n  " + " ".repeat(19) + "^");
+        .isEqualTo(
+            "lamella: 1:20: unknown attribute 'agee'; did you mean 'age'?\n"
+                + "  country == 'GB' && agee > 5\n  "
+                + " ".repeat(19)
+                + "^\n");
   }
 
   @Test
@@ -137,8 +149,14 @@ class CliTest {
     assertThat(Terminal.alone("count").exitCode()).isEqualTo(2);
     assertThat(Terminal.alone().exitCode()).isEqualTo(2);
     assertThat(Terminal.alone("coutn").exitCode()).isEqualTo(2);
-    assertThat(terminal.run("count", "everyone()", "--as-of", "yesterday").exitCode()).isEqualTo(2);
+    var asOf = terminal.run("count", "everyone()", "--as-of", "yesterday");
+    assertThat(asOf.exitCode()).isEqualTo(2);
+    assertThat(asOf.err()).contains("'yesterday' is not an instant like 2026-01-31T09:30:00Z");
     assertThat(terminal.run("overlap", "no-name").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("overlap", "country == 'GB'").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("overlap", "a=age > 1", "a=age > 2").exitCode()).isEqualTo(2);
+    assertThat(Terminal.alone("workspace").exitCode()).isEqualTo(2);
+    assertThat(Terminal.alone("--help").exitCode()).isZero();
     assertThat(terminal.run("import").exitCode()).isEqualTo(2);
   }
 

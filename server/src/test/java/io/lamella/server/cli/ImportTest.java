@@ -76,6 +76,15 @@ class ImportTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeAnythingLoads() throws IOException {
+    Path file = Files.writeString(folder.resolve("ben.csv"), "customer_id,age\nben,41\n,42\n");
+    String nowhere = folder.resolve("none").resolve("refused.csv").toString();
+    Result result = terminal.run("import", "--customers", file.toString(), "--report", nowhere);
+    assertThat(refused(result)).contains(nowhere + ": its folder is not there");
+    assertThat(count("everyone()")).isEqualTo(1);
+  }
+
+  @Test
   void aKnownEventIdIsADuplicateInThisAndInLaterImports() throws IOException {
     String lines =
         "event_id,customer_id,event,timestamp\n1,ada,buy,2026-01-01T00:00:00Z\n"
@@ -100,19 +109,24 @@ class ImportTest {
 
   @Test
   void filesThatCannotBeReadAreRefusedByName() throws IOException {
-    assertThat(run("--events", folder.resolve("none.csv")).err())
+    assertThat(refused(run("--events", folder.resolve("none.csv"))))
         .contains("none.csv: no such file");
     Path cut = folder.resolve("cut.csv.gz");
     byte[] whole = gzip("customer_id,age\n" + "ben,41\n".repeat(50_000));
-    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    assertThat(run("--customers", cut).err()).contains("cut.csv.gz", "ends too early");
+    // Cut in the cells, in the sum behind them and in the ten bytes before them.
+    for (int length : new int[] {whole.length / 2, whole.length - 3, 5}) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThat(refused(run("--customers", cut)))
+          .as("%d bytes", length)
+          .contains("cut.csv.gz", "ends too early");
+    }
     Path latin = folder.resolve("latin.csv");
     Files.write(latin, "customer_id,city\nben,Köln\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(run("--customers", latin).err()).contains("latin.csv", "not UTF-8");
-    assertThat(customers("").err()).contains("an empty file");
-    assertThat(customers("customer_id,age:int\nben,1\n").err())
+    assertThat(refused(run("--customers", latin))).contains("latin.csv", "not UTF-8");
+    assertThat(refused(customers(""))).contains("an empty file");
+    assertThat(refused(customers("customer_id,age:int\nben,1\n")))
         .contains("unknown type 'int'", "keyword, text, set");
-    assertThat(customers("name,age\nben,1\n").err()).contains("no column 'customer_id'");
+    assertThat(refused(customers("name,age\nben,1\n"))).contains("no column 'customer_id'");
     assertThat(count("everyone()")).isEqualTo(1);
   }
 
@@ -149,9 +163,13 @@ class ImportTest {
     return folder.resolve("refused.csv").toString();
   }
 
+  private static String refused(Result result) {
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+    return result.err();
+  }
+
   private long count(String expression) {
-    String json = terminal.run("count", expression, "--json").out();
-    return Long.parseLong(json.replaceAll("(?s).*\"count\": ([0-9]+).*", "$1").strip());
+    return terminal.count(expression);
   }
 
   private static byte[] gzip(String text) throws IOException {

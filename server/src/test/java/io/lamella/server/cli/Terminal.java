@@ -9,9 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A server on a free port and a terminal that asks it.
 final class Terminal implements AutoCloseable {
+  private static final Pattern COUNT = Pattern.compile("\"count\": ([0-9]+),");
+
   private final LamellaServer server;
 
   /// What a command printed, and how it ended.
@@ -35,6 +39,16 @@ final class Terminal implements AutoCloseable {
     all.add("--target");
     all.add("localhost:" + server.port());
     return alone(all.toArray(String[]::new));
+  }
+
+  /// How many customers a segment has, as `count --json` says.
+  long count(String expression) {
+    Result result = run("count", expression, "--json");
+    Matcher count = COUNT.matcher(result.out());
+    if (result.exitCode() != 0 || !count.find()) {
+      throw new AssertionError(result.toString());
+    }
+    return Long.parseLong(count.group(1));
   }
 
   /// Runs a command as it is.
