@@ -8,6 +8,8 @@ import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.exec.Execution;
+import io.lamella.engine.exec.ScratchPool;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.ingest.ImportJob;
 import io.lamella.engine.ingest.Workspace;
@@ -26,6 +28,9 @@ import java.util.regex.Pattern;
 public final class Engine implements AutoCloseable {
   private static final Pattern WORKSPACE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+  /// Callers have threads of their own beside the engine's.
+  private static final int SCRATCHES_PER_THREAD = 4;
+
   private final EngineConfig config;
   private final MemoryBudget budget;
   private final Region region;
@@ -43,7 +48,9 @@ public final class Engine implements AutoCloseable {
     this.pool =
         Executors.newFixedThreadPool(
             config.threads(), Thread.ofPlatform().daemon().name("lamella-worker-", 0).factory());
-    this.preparer = new Preparer(config, pool, () -> open);
+    var scratches = new ScratchPool(SCRATCHES_PER_THREAD * config.threads());
+    this.preparer =
+        new Preparer(config, new Execution.Workers(config.threads(), pool, scratches), () -> open);
     workspaces.put(Question.DEFAULT_WORKSPACE, newWorkspace(Question.DEFAULT_WORKSPACE));
   }
 

@@ -25,7 +25,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ final class Preparer {
   private static final int MAX_CACHED_LENGTH = 4_096;
 
   private final EngineConfig config;
-  private final ExecutorService pool;
+  private final Execution.Workers workers;
   private final BooleanSupplier engineOpen;
   private final Map<String, Located> texts =
       Collections.synchronizedMap(
@@ -48,9 +47,9 @@ final class Preparer {
             }
           });
 
-  Preparer(EngineConfig config, ExecutorService pool, BooleanSupplier engineOpen) {
+  Preparer(EngineConfig config, Execution.Workers workers, BooleanSupplier engineOpen) {
     this.config = config;
-    this.pool = pool;
+    this.workers = workers;
     this.engineOpen = engineOpen;
   }
 
@@ -74,7 +73,7 @@ final class Preparer {
         plans.add(planned.plan());
         warnings.add(planned.warnings());
       }
-      var execution = new Execution(snapshot, plans, config.threads(), pool);
+      var execution = new Execution(snapshot, plans, workers);
       return new Prepared(
           execution,
           Instant.ofEpochMilli(nowMillis),

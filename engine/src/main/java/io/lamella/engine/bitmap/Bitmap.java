@@ -211,6 +211,29 @@ public final class Bitmap {
     Containers.andNot(memory, offset(entry), entry, fromWord, words, target, targetOffset);
   }
 
+  /// Keeps those of some ascending low halves of ordinals that an entry's container has, in their
+  /// order, at the front; returns how many.
+  public int keep(long entry, char[] lows, int count) {
+    return Containers.keep(memory, offset(entry), entry, lows, count, 0);
+  }
+
+  /// Keeps those that it has not.
+  public int drop(long entry, char[] lows, int count) {
+    return Containers.keep(memory, offset(entry), entry, lows, count, 1);
+  }
+
+  /// Writes the low halves of an entry's ordinals, ascending; returns how many.
+  ///
+  /// @param words 1,024, used on the way
+  public int list(long entry, long[] words, char[] lows) {
+    return Containers.list(memory, offset(entry), entry, words, lows);
+  }
+
+  /// How many bytes an entry's container takes beside the entry.
+  public int sizeBytes(long entry) {
+    return Containers.sizeBytes(memory, offset(entry), entry);
+  }
+
   /// The position of the first entry whose chunk is not below this one.
   private int positionOf(int chunk) {
     int low = 0;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// one thread.
 final class ChunkBuilder {
   /// Up to so many values no container that is made from bits is smaller than the array.
-  private static final int FEW = ContainerChoice.MASK_BYTES / 2;
+  private static final int FEW = ContainerChoice.NESTED_HEADER_BYTES / 2;
 
   private static final int POSITIONS = 1 << 16;
   private static final long BYTE_HIGH_BITS = 0x8080808080808080L;
@@ -23,6 +23,7 @@ final class ChunkBuilder {
   private int cardinality;
   private int runs;
   private int nonZeroBytes;
+  private int nonZeroWords;
 
   /// Adds a value greater than the one before.
   void add(int low) {
@@ -74,7 +75,7 @@ final class ChunkBuilder {
     } else {
       measureValues();
     }
-    return ContainerChoice.kind(cardinality, runs, nonZeroBytes);
+    return ContainerChoice.kind(cardinality, runs, nonZeroBytes, nonZeroWords);
   }
 
   private void measureValues() {
@@ -83,17 +84,20 @@ final class ChunkBuilder {
       runs += (short) (values[i - 1] + 1) == values[i] ? 0 : 1;
     }
     nonZeroBytes = cardinality;
+    nonZeroWords = cardinality;
   }
 
   private void measureWords() {
     runs = 0;
     nonZeroBytes = 0;
+    nonZeroWords = 0;
     long carry = 0;
     for (long word : words) {
       // A run begins at each bit that is set while the one below is not.
       runs += Long.bitCount(word & ~(word << 1 | carry));
       carry = word >>> 63;
       nonZeroBytes += Long.bitCount(nonZeroBytes(word));
+      nonZeroWords += word == 0 ? 0 : 1;
     }
   }
 
@@ -103,6 +107,7 @@ final class ChunkBuilder {
       case DirectoryEntry.ARRAY -> ContainerChoice.arrayBytes(cardinality);
       case DirectoryEntry.RUN -> ContainerChoice.runBytes(runs);
       case DirectoryEntry.PACKED -> ContainerChoice.packedBytes(nonZeroBytes);
+      case DirectoryEntry.NESTED -> ContainerChoice.nestedBytes(nonZeroBytes, nonZeroWords);
       default -> ContainerChoice.BITSET_BYTES;
     };
   }
@@ -120,6 +125,7 @@ final class ChunkBuilder {
       case DirectoryEntry.ARRAY -> writeArray(memory, offset);
       case DirectoryEntry.RUN -> writeRuns(memory, offset);
       case DirectoryEntry.PACKED -> writePacked(memory, offset);
+      case DirectoryEntry.NESTED -> writeNested(memory, offset);
       default -> MemorySegment.copy(words, 0, memory, U64, offset, words.length);
     }
   }
@@ -154,12 +160,41 @@ final class ChunkBuilder {
   }
 
   private void writePacked(MemorySegment memory, long offset) {
-    long at = offset + ContainerChoice.MASK_BYTES;
     for (int word = 0; word < words.length; word++) {
-      long present = nonZeroBytes(words[word]);
-      memory.set(U8, offset + word, (byte) Long.compress(present, BYTE_HIGH_BITS));
-      for (long left = present; left != 0; left &= left - 1) {
-        memory.set(U8, at++, (byte) (words[word] >>> (Long.numberOfTrailingZeros(left) & ~7)));
+      memory.set(U8, offset + word, mask(words[word]));
+    }
+    writeBytes(memory, offset + ContainerChoice.MASK_BYTES);
+  }
+
+  private void writeNested(MemorySegment memory, long offset) {
+    memory.set(U16, offset, (short) nonZeroWords);
+    long top = offset + Short.BYTES;
+    long at = offset + ContainerChoice.NESTED_HEADER_BYTES;
+    for (int eight = 0; eight < words.length; eight += Byte.SIZE) {
+      int there = 0;
+      for (int i = 0; i < Byte.SIZE; i++) {
+        byte mask = mask(words[eight + i]);
+        if (mask != 0) {
+          there |= 1 << i;
+          memory.set(U8, at++, mask);
+        }
+      }
+      memory.set(U8, top + (eight >>> 3), (byte) there);
+    }
+    writeBytes(memory, at);
+  }
+
+  /// One bit for each byte of a word that is not 0.
+  private static byte mask(long word) {
+    return (byte) Long.compress(nonZeroBytes(word), BYTE_HIGH_BITS);
+  }
+
+  /// The bytes that are not 0.
+  private void writeBytes(MemorySegment memory, long offset) {
+    long at = offset;
+    for (long word : words) {
+      for (long left = nonZeroBytes(word); left != 0; left &= left - 1) {
+        memory.set(U8, at++, (byte) (word >>> (Long.numberOfTrailingZeros(left) & ~7)));
       }
     }
   }

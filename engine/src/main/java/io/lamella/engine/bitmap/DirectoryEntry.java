@@ -13,17 +13,19 @@ package io.lamella.engine.bitmap;
 ///         3 run     count, then (start, length - 1) pairs of u16
 ///         4 packed  1,024 mask bytes, then the non-zero bytes of the bitset
 ///         5 bitset  1,024 words, little-endian
+///         6 nested  packed, and its mask packed too
 /// ```
 ///
 /// No kind is 0, so no entry is 0, and 0 can stand for *no container*. The place of a bitset is its
-/// number among the table's bitsets; that of an array, run or packed container is in bytes from the
-/// bitmap's first one, and always fits: a bitmap has at most 32,768 containers of 8,192 bytes.
+/// number among the table's bitsets; that of any other container is in bytes from the bitmap's
+/// first one, and always fits: a bitmap has at most 32,768 containers of 8,192 bytes.
 public final class DirectoryEntry {
   public static final int INLINE = 1;
   public static final int ARRAY = 2;
   public static final int RUN = 3;
   public static final int PACKED = 4;
   public static final int BITSET = 5;
+  public static final int NESTED = 6;
 
   /// How many chunks a bitmap can have: ordinals are not negative.
   static final int CHUNKS = 1 << 15;
@@ -43,7 +45,7 @@ public final class DirectoryEntry {
   private DirectoryEntry() {}
 
   static long of(int kind, int chunk, int cardinality, long place) {
-    assert kind >= INLINE && kind <= BITSET : "kind=" + kind;
+    assert kind >= INLINE && kind <= NESTED : "kind=" + kind;
     assert chunk >= 0 && chunk < CHUNKS : "chunk=" + chunk;
     assert cardinality >= 1 && cardinality <= 1 << 16 : "cardinality=" + cardinality;
     assert place >= 0 && place <= PLACE_MASK : "place=" + place;

@@ -2,14 +2,32 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
+import io.lamella.engine.kernel.CounterPlanes;
+import java.lang.foreign.MemorySegment;
 
 /// One bitmap of the snapshot.
 final class BitmapNode extends Node {
+  // What reading a whole container takes, and looking one value up in it (KernelTimings, decision
+  // 9).
+  private static final int BITSET_NANOS = 90;
+  private static final int PACKED_NANOS = 150;
+  private static final int NESTED_NANOS = 180;
+  private static final int SMALL_NANOS = 70;
+  private static final int BIT_NANOS = 1;
+
+  /// What the processor reads to look at one value.
+  private static final int LINE_BYTES = 64;
+
+  private static final int PACKED_VALUE_NANOS = 3;
+  private static final int SEARCH_NANOS = 12;
+  private static final int NESTED_VALUE_NANOS = 40;
+
   private final Bitmap bitmap;
   private final Population population;
   private long entry;
 
-  BitmapNode(Bitmap bitmap, Population population) {
+  BitmapNode(Bitmap bitmap, Population population, ChunkScratch scratch) {
+    super(scratch);
     this.bitmap = bitmap;
     this.population = population;
   }
@@ -26,22 +44,123 @@ final class BitmapNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    bitmap.decode(entry, fromWord, Population.STRIP_WORDS, target, 0);
+  int bound() {
+    return DirectoryEntry.cardinality(entry);
   }
 
   @Override
-  void and(int fromWord, long[] target) {
-    bitmap.and(entry, fromWord, Population.STRIP_WORDS, target, 0);
+  int least() {
+    return DirectoryEntry.cardinality(entry);
   }
 
   @Override
-  void or(int fromWord, long[] target) {
-    bitmap.or(entry, fromWord, Population.STRIP_WORDS, target, 0);
+  int costNanos() {
+    return switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.BITSET -> BITSET_NANOS;
+      case DirectoryEntry.PACKED -> PACKED_NANOS;
+      case DirectoryEntry.NESTED -> NESTED_NANOS;
+      case DirectoryEntry.ARRAY -> SMALL_NANOS + DirectoryEntry.cardinality(entry) / 2;
+      default -> SMALL_NANOS;
+    };
   }
 
   @Override
-  void andNot(int fromWord, long[] target) {
-    bitmap.andNot(entry, fromWord, Population.STRIP_WORDS, target, 0);
+  int keepNanos() {
+    return switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.BITSET -> BIT_NANOS;
+      case DirectoryEntry.PACKED -> PACKED_VALUE_NANOS;
+      case DirectoryEntry.NESTED -> NESTED_VALUE_NANOS;
+      default -> SEARCH_NANOS;
+    };
+  }
+
+  @Override
+  void read(long[] target) {
+    bitmap.decode(entry, 0, Population.CHUNK_WORDS, target, 0);
+    scratch.meter(bitmap, entry);
+  }
+
+  @Override
+  void and(long[] target) {
+    bitmap.and(entry, 0, Population.CHUNK_WORDS, target, 0);
+    scratch.meter(bitmap, entry);
+  }
+
+  @Override
+  void or(long[] target) {
+    bitmap.or(entry, 0, Population.CHUNK_WORDS, target, 0);
+    scratch.meter(bitmap, entry);
+  }
+
+  @Override
+  void andNot(long[] target) {
+    bitmap.andNot(entry, 0, Population.CHUNK_WORDS, target, 0);
+    scratch.meter(bitmap, entry);
+  }
+
+  @Override
+  long count() {
+    return DirectoryEntry.cardinality(entry);
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    if (readsSooner(count)) {
+      return super.keep(lows, count);
+    }
+    scratch.meter((long) count * LINE_BYTES);
+    return bitmap.keep(entry, lows, count);
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    if (readsSooner(count)) {
+      return super.drop(lows, count);
+    }
+    scratch.meter((long) count * LINE_BYTES);
+    return bitmap.drop(entry, lows, count);
+  }
+
+  /// Whether the whole container is read sooner than so many values are looked up one by one.
+  private boolean readsSooner(int count) {
+    return (long) count * (keepNanos() - BIT_NANOS) > costNanos();
+  }
+
+  @Override
+  int list(char[] lows) {
+    scratch.meter(bitmap, entry);
+    long[] words = scratch.takeWords();
+    int count = bitmap.list(entry, words, lows);
+    scratch.giveWords();
+    return count;
+  }
+
+  @Override
+  void addTo(CounterPlanes planes, int weight) {
+    scratch.meter(bitmap, entry);
+    long offset = bitmap.offset(entry);
+    switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.INLINE -> planes.add((int) DirectoryEntry.place(entry), weight);
+      case DirectoryEntry.ARRAY ->
+          planes.addArray(bitmap.memory(), offset, DirectoryEntry.cardinality(entry), weight);
+      case DirectoryEntry.PACKED -> planes.addPacked(bitmap.memory(), offset, weight);
+      default -> super.addTo(planes, weight);
+    }
+  }
+
+  @Override
+  Bitset bitset() {
+    return DirectoryEntry.kind(entry) == DirectoryEntry.BITSET ? Bitset.AS_IT_IS : Bitset.NONE;
+  }
+
+  @Override
+  long bitsetOffset() {
+    scratch.meter(bitmap, entry);
+    return bitmap.offset(entry);
+  }
+
+  @Override
+  MemorySegment memory() {
+    return bitmap.memory();
   }
 }

@@ -2,32 +2,53 @@ package io.lamella.engine.exec;
 
 import java.util.Arrays;
 
-/// A leaf that finds its answer for a whole chunk at once, when the first strip of it is asked for,
-/// and so never for a chunk in which other operands leave nobody.
+/// A leaf that works a whole chunk out from rows of events.
 abstract class ChunkNode extends Node {
-  private final long[] bits = new long[Population.CHUNK_WORDS];
+  private static final double ROW_NANOS = 2;
+  private static final int CHUNK_NANOS = 5_000;
+
+  private final EventRows rows;
+  private final Population population;
   private int chunk;
-  private boolean computed;
+
+  ChunkNode(EventRows rows, Population population, ChunkScratch scratch) {
+    super(scratch);
+    this.rows = rows;
+    this.population = population;
+  }
 
   @Override
   final ChunkState enter(int newChunk) {
     chunk = newChunk;
-    computed = false;
     return decide(newChunk);
   }
 
   @Override
-  final void read(int fromWord, long[] target) {
-    if (!computed) {
-      Arrays.fill(bits, 0);
-      compute(chunk, bits);
-      computed = true;
-    }
-    System.arraycopy(bits, fromWord, target, 0, Population.STRIP_WORDS);
+  int bound() {
+    return population.sizeOf(chunk);
+  }
+
+  @Override
+  int costNanos() {
+    return (int) Math.min(Integer.MAX_VALUE, CHUNK_NANOS + ROW_NANOS * rows.rowsOf(chunk));
+  }
+
+  @Override
+  int keepNanos() {
+    // Asked for one customer it works out all.
+    return costNanos();
+  }
+
+  @Override
+  void read(long[] target) {
+    Arrays.fill(target, 0);
+    compute(chunk, target);
   }
 
   /// What the directory says of the chunk.
-  abstract ChunkState decide(int chunk);
+  ChunkState decide(int newChunk) {
+    return rows.any(newChunk) ? ChunkState.SOME : ChunkState.EMPTY;
+  }
 
   /// Sets the bits of the chunk's members in words that are all 0.
   abstract void compute(int chunk, long[] bits);

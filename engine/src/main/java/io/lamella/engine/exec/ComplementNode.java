@@ -1,5 +1,7 @@
 package io.lamella.engine.exec;
 
+import java.lang.foreign.MemorySegment;
+
 /// Everybody but those in the input. Inside an intersection it is a subtraction, and the complement
 /// is never built.
 final class ComplementNode extends Node {
@@ -7,7 +9,8 @@ final class ComplementNode extends Node {
   private final Population population;
   private int chunk;
 
-  ComplementNode(Node input, Population population) {
+  ComplementNode(Node input, Population population, ChunkScratch scratch) {
+    super(scratch);
     this.input = input;
     this.population = population;
   }
@@ -23,18 +26,72 @@ final class ComplementNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    population.fill(chunk, fromWord, target);
-    input.andNot(fromWord, target);
+  int bound() {
+    return population.sizeOf(chunk) - input.least();
   }
 
   @Override
-  void and(int fromWord, long[] target) {
-    input.andNot(fromWord, target);
+  int least() {
+    return population.sizeOf(chunk) - input.bound();
   }
 
   @Override
-  void andNot(int fromWord, long[] target) {
-    input.and(fromWord, target);
+  int costNanos() {
+    return input.costNanos();
+  }
+
+  @Override
+  int keepNanos() {
+    return input.keepNanos();
+  }
+
+  @Override
+  void read(long[] target) {
+    population.fill(chunk, target);
+    input.andNot(target);
+  }
+
+  @Override
+  void and(long[] target) {
+    input.andNot(target);
+  }
+
+  @Override
+  void andNot(long[] target) {
+    input.and(target);
+  }
+
+  @Override
+  long count() {
+    return population.sizeOf(chunk) - input.count();
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    return input.drop(lows, count);
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return input.keep(lows, count);
+  }
+
+  @Override
+  Bitset bitset() {
+    return switch (input.bitset()) {
+      case NONE -> Bitset.NONE;
+      case AS_IT_IS -> Bitset.TURNED_OVER;
+      case TURNED_OVER -> Bitset.AS_IT_IS;
+    };
+  }
+
+  @Override
+  long bitsetOffset() {
+    return input.bitsetOffset();
+  }
+
+  @Override
+  MemorySegment memory() {
+    return input.memory();
   }
 }

@@ -1,10 +1,11 @@
 package io.lamella.engine.exec;
 
-/// Everybody or nobody: decided in every chunk, so never read.
+/// Everybody or nobody: decided in every chunk, so never asked further.
 final class ConstantNode extends Node {
   private final ChunkState state;
 
-  ConstantNode(ChunkState state) {
+  ConstantNode(ChunkState state, ChunkScratch scratch) {
+    super(scratch);
     this.state = state;
   }
 
@@ -14,7 +15,26 @@ final class ConstantNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    throw new IllegalStateException("a decided chunk is not read");
+  int bound() {
+    throw decided();
+  }
+
+  @Override
+  int costNanos() {
+    throw decided();
+  }
+
+  @Override
+  int keepNanos() {
+    throw decided();
+  }
+
+  @Override
+  void read(long[] target) {
+    throw decided();
+  }
+
+  private static IllegalStateException decided() {
+    return new IllegalStateException("a decided chunk is not asked further");
   }
 }

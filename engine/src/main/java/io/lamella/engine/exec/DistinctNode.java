@@ -1,9 +1,7 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
-import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
-import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +13,6 @@ final class DistinctNode extends ChunkNode {
   private final EventRows rows;
   private final String property;
   private final int atLeast;
-  private final ChunkScratch scratch;
 
   /// Pairs of a customer's low bits and a value's number that were seen in the chunk.
   private final LongHashSet seen = new LongHashSet();
@@ -23,16 +20,12 @@ final class DistinctNode extends ChunkNode {
   /// Numbers of decimal values; strings have their codes. The same number whatever the scale.
   private final Map<BigDecimal, Integer> numbers = new HashMap<>();
 
-  DistinctNode(Plan.Distinct plan, Snapshot snapshot, ChunkScratch scratch) {
-    this.scratch = scratch;
-    this.rows = new EventRows(snapshot, plan.events());
-    this.property = plan.property();
-    this.atLeast = plan.atLeast();
-  }
-
-  @Override
-  ChunkState decide(int chunk) {
-    return rows.any(chunk) ? ChunkState.SOME : ChunkState.EMPTY;
+  DistinctNode(
+      EventRows rows, String property, int atLeast, Population population, ChunkScratch scratch) {
+    super(rows, population, scratch);
+    this.rows = rows;
+    this.property = property;
+    this.atLeast = atLeast;
   }
 
   @Override

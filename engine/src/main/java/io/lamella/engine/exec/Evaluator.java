@@ -2,7 +2,6 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.Plan;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +14,9 @@ final class Evaluator {
 
   private final Population population;
   private final Node[] roots;
-  private final long[] strip = new long[Population.STRIP_WORDS];
 
-  Evaluator(Snapshot snapshot, List<Plan> plans) {
-    this(snapshot, new NodeFactory(snapshot, false).nodes(plans));
+  Evaluator(Snapshot snapshot, List<Plan> plans, ChunkScratch scratch) {
+    this(snapshot, new NodeFactory(snapshot, false, scratch).nodes(plans));
   }
 
   Evaluator(Snapshot snapshot, Node[] roots) {
@@ -34,23 +32,13 @@ final class Evaluator {
       if (root % CHECK_EVERY == CHECK_EVERY - 1) {
         deadline.check();
       }
-      totals[root] += count(roots[root], chunk);
+      totals[root] +=
+          switch (roots[root].enter(chunk)) {
+            case EMPTY -> 0;
+            case FULL -> population.sizeOf(chunk);
+            case SOME -> roots[root].count();
+          };
     }
-  }
-
-  private long count(Node node, int chunk) {
-    return switch (node.enter(chunk)) {
-      case EMPTY -> 0;
-      case FULL -> population.sizeOf(chunk);
-      case SOME -> {
-        long count = 0;
-        for (int word = 0; word < Population.CHUNK_WORDS; word += Population.STRIP_WORDS) {
-          node.read(word, strip);
-          count += Kernels.popcount(strip, 0, Population.STRIP_WORDS);
-        }
-        yield count;
-      }
-    };
   }
 
   /// Writes the members that a plan has in a chunk.
@@ -64,14 +52,11 @@ final class Evaluator {
         yield false;
       }
       case FULL -> {
-        population.fillChunk(chunk, target);
+        population.fill(chunk, target);
         yield true;
       }
       case SOME -> {
-        for (int word = 0; word < Population.CHUNK_WORDS; word += Population.STRIP_WORDS) {
-          roots[root].read(word, strip);
-          System.arraycopy(strip, 0, target, word, Population.STRIP_WORDS);
-        }
+        roots[root].read(target);
         yield true;
       }
     };

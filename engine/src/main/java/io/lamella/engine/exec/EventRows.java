@@ -73,6 +73,16 @@ final class EventRows {
     return false;
   }
 
+  /// How many rows the buckets have of a chunk.
+  long rowsOf(int chunk) {
+    long count = 0;
+    for (int i = 0; i < sources.size(); i++) {
+      Bucket bucket = sources.get(i).bucket();
+      count += chunk < bucket.chunks() ? bucket.rowStart(chunk + 1) - bucket.rowStart(chunk) : 0;
+    }
+    return count;
+  }
+
   /// Visits the rows of a chunk, bucket by bucket, ascending by day.
   void forEach(int chunk, Visitor visitor) {
     for (int i = 0; i < sources.size(); i++) {

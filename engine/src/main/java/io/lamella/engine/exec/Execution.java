@@ -2,19 +2,22 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /// Answers plans from one snapshot: the sinks for counts, overlaps and members. The caller keeps
 /// the snapshot pinned.
-///
-/// @param threads how many threads may share a long question
-public record Execution(Snapshot snapshot, List<Plan> plans, int threads, ExecutorService pool) {
+public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
+
+  /// Who evaluates.
+  ///
+  /// @param threads how many may share a long question
+  public record Workers(int threads, ExecutorService pool, ScratchPool scratches) {}
 
   /// A question cheaper than this stays on the calling thread: handing work over costs tens of
   /// microseconds.
@@ -35,11 +38,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, int threads, Execut
   /// The count of each plan.
   public long[] counts(Deadline deadline) {
     List<long[]> parts = new ArrayList<>();
-    run(deadline)
-        .visit(() -> {
+    run(
+        deadline,
+        scratch -> {
           long[] totals = new long[plans.size()];
           parts.add(totals);
-          var evaluator = new Evaluator(snapshot, plans);
+          var evaluator = new Evaluator(snapshot, plans, scratch);
           return chunk -> evaluator.count(chunk, totals, deadline);
         });
     long[] counts = new long[plans.size()];
@@ -54,53 +58,27 @@ public record Execution(Snapshot snapshot, List<Plan> plans, int threads, Execut
   /// How many customers each pair of plans has in common: each plan evaluated once a chunk, then
   /// all pairs.
   public long[][] overlap(Deadline deadline) {
-    int size = plans.size();
-    List<long[][]> parts = new ArrayList<>();
-    run(deadline)
-        .visit(() -> {
-          long[][] totals = new long[size][size];
-          parts.add(totals);
-          var evaluator = new Evaluator(snapshot, plans);
-          long[][] members = new long[size][Population.CHUNK_WORDS];
-          boolean[] any = new boolean[size];
+    List<PairCounts> parts = new ArrayList<>();
+    run(
+        deadline,
+        scratch -> {
+          var pairs = new PairCounts(plans.size());
+          parts.add(pairs);
+          var evaluator = new Evaluator(snapshot, plans, scratch);
           return chunk -> {
-            for (int plan = 0; plan < size; plan++) {
-              any[plan] = evaluator.members(plan, chunk, members[plan]);
+            for (int plan = 0; plan < plans.size(); plan++) {
+              pairs.set(plan, evaluator.members(plan, chunk, pairs.words(plan)));
             }
-            addPairs(members, any, totals, deadline);
+            pairs.add(deadline);
           };
         });
-    long[][] overlap = new long[size][size];
-    for (long[][] part : parts) {
-      for (int a = 0; a < size; a++) {
-        for (int b = a; b < size; b++) {
-          overlap[a][b] += part[a][b];
-          overlap[b][a] = overlap[a][b];
-        }
-      }
-    }
-    return overlap;
-  }
-
-  private static void addPairs(
-      long[][] members, boolean[] any, long[][] totals, Deadline deadline) {
-    for (int a = 0; a < members.length; a++) {
-      if (!any[a]) {
-        continue;
-      }
-      deadline.check();
-      for (int b = a; b < members.length; b++) {
-        if (any[b]) {
-          totals[a][b] += Kernels.andCount(members[a], 0, members[b], 0, Population.CHUNK_WORDS);
-        }
-      }
-    }
+    return PairCounts.sum(parts);
   }
 
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, plans.subList(0, 1));
+    var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
     int chunks = new Population(snapshot.population()).chunks();
     return new Iterator<>() {
       private final long[] bits = new long[Population.CHUNK_WORDS];
@@ -142,9 +120,17 @@ public record Execution(Snapshot snapshot, List<Plan> plans, int threads, Execut
     };
   }
 
-  private ChunkRun run(Deadline deadline) {
+  private void run(Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
     int chunks = new Population(snapshot.population()).chunks();
-    int workers = estimatedNanos() > PARALLEL_NANOS ? threads : 1;
-    return new ChunkRun(chunks, workers, pool, deadline);
+    int threads = estimatedNanos() > PARALLEL_NANOS ? workers.threads() : 1;
+    List<ChunkScratch> scratches = new ArrayList<>();
+    // Not given back if the question fails: another thread may still be using one.
+    new ChunkRun(chunks, threads, workers.pool(), deadline)
+        .visit(() -> {
+          ChunkScratch scratch = workers.scratches().take();
+          scratches.add(scratch);
+          return workerOf.apply(scratch);
+        });
+    scratches.forEach(workers.scratches()::give);
   }
 }

@@ -24,7 +24,7 @@ public final class Explainer {
   private Explainer(Snapshot snapshot, Plan plan) {
     this.snapshot = snapshot;
     collect(plan);
-    Node[] made = new NodeFactory(snapshot, true).nodes(plans);
+    Node[] made = new NodeFactory(snapshot, true, new ChunkScratch()).nodes(plans);
     nodes = new SharedNode[made.length];
     for (int i = 0; i < made.length; i++) {
       nodes[i] = (SharedNode) made[i];
@@ -72,15 +72,7 @@ public final class Explainer {
     return switch (plan) {
       case Plan.Occurrences occurrences -> {
         var rows = new EventRows(snapshot, occurrences.events());
-        String how =
-            switch (OccurrencesNode.way(rows, occurrences.counted(), occurrences.atLeast())) {
-              case UNION -> "union of bitmaps";
-              case COUNTERS -> "counters over bitmaps";
-              case ROWS ->
-                  rows.unconditional()
-                      ? "rows, since customers repeat"
-                      : "rows, since events have a condition";
-            };
+        String how = EventNodes.way(rows, occurrences.atLeast()).description();
         yield how + ": " + sources(rows);
       }
       case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));

@@ -1,54 +1,228 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.kernel.BitsetKernels;
+import io.lamella.engine.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 
-/// In all inputs, in the plan's order: the rest of a strip's inputs are not read once nobody is
-/// left in it.
+/// In all inputs, the smallest of the chunk first, and those that read events or whole columns
+/// last.
+///
+/// As soon as so few customers are left that the rest of the inputs answer sooner for each of them
+/// than for the whole chunk, they are asked one by one. Bitsets at the end are combined and counted
+/// in one pass, and nothing is stored.
 final class IntersectNode extends Node {
+  /// Inputs that cost more than this come last, however small they are.
+  private static final int CHEAP_NANOS = 4_000;
+
+  /// If the rest costs less than this, who is left is not counted.
+  private static final int WORTH_COUNTING_NANOS = 400;
+
+  /// What asking an input one by one takes before the first customer.
+  private static final int KEEP_CALL_NANOS = 15;
+
+  private static final double PER_CUSTOMER_OF_CHUNK = 1.0 / Population.CHUNK;
+
+  /// Bitsets in one pass.
+  private static final int TAIL = 3;
+
+  /// What [#narrow] returns if the words hold the customers.
+  private static final int IN_WORDS = -1;
+
   private final Node[] inputs;
 
-  /// The inputs that the directory did not decide, in order.
+  /// The inputs that the directory did not decide, ordered.
   private final Node[] undecided;
 
-  private int count;
+  private final long[] ranks;
 
-  IntersectNode(List<Node> inputs) {
+  /// For each of them what it and those after it take.
+  private final long[] restNanos;
+
+  private final long[] tailOffsets = new long[TAIL];
+  private final long[] tailFlips = new long[TAIL];
+  private int undecidedCount;
+
+  IntersectNode(List<Node> inputs, ChunkScratch scratch) {
+    super(scratch);
     this.inputs = inputs.toArray(Node[]::new);
     this.undecided = new Node[this.inputs.length];
+    this.ranks = new long[this.inputs.length];
+    this.restNanos = new long[this.inputs.length + 1];
   }
 
   @Override
   ChunkState enter(int chunk) {
-    count = 0;
+    undecidedCount = 0;
     for (Node input : inputs) {
       switch (input.enter(chunk)) {
         case EMPTY -> {
           return ChunkState.EMPTY;
         }
         case FULL -> {}
-        case SOME -> undecided[count++] = input;
+        case SOME -> insert(input);
       }
     }
-    return count == 0 ? ChunkState.FULL : ChunkState.SOME;
+    if (undecidedCount == 0) {
+      return ChunkState.FULL;
+    }
+    restNanos[undecidedCount] = 0;
+    for (int i = undecidedCount - 1; i >= 0; i--) {
+      restNanos[i] = restNanos[i + 1] + undecided[i].costNanos();
+    }
+    return ChunkState.SOME;
+  }
+
+  /// Puts an input at its place. Inputs are few, and their order is nearly the same in every chunk.
+  private void insert(Node node) {
+    int cost = node.costNanos();
+    long rank = node.bound() | (cost > CHEAP_NANOS ? (long) cost << Integer.SIZE : 0);
+    int place = undecidedCount++;
+    for (; place > 0 && ranks[place - 1] > rank; place--) {
+      undecided[place] = undecided[place - 1];
+      ranks[place] = ranks[place - 1];
+    }
+    undecided[place] = node;
+    ranks[place] = rank;
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    undecided[0].read(fromWord, target);
-    for (int i = 1; i < count; i++) {
-      if (isEmpty(target)) {
-        return;
-      }
-      undecided[i].and(fromWord, target);
+  int bound() {
+    int bound = undecided[0].bound();
+    for (int i = 1; i < undecidedCount; i++) {
+      bound = Math.min(bound, undecided[i].bound());
     }
+    return bound;
   }
 
-  private static boolean isEmpty(long[] strip) {
-    for (int word = 0; word < Population.STRIP_WORDS; word++) {
-      if (strip[word] != 0) {
+  @Override
+  int costNanos() {
+    if (isFew(undecided[0].bound(), 1)) {
+      return (int) Math.min(CHEAP_NANOS, undecided[0].costNanos() + restNanos[1]);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, restNanos[0]);
+  }
+
+  @Override
+  int keepNanos() {
+    long nanos = 0;
+    for (int i = 0; i < undecidedCount; i++) {
+      nanos += undecided[i].keepNanos();
+    }
+    return (int) Math.min(Integer.MAX_VALUE, nanos);
+  }
+
+  @Override
+  void read(long[] target) {
+    char[] lows = scratch.takeLows();
+    int few = narrow(target, lows, undecidedCount);
+    if (few != IN_WORDS) {
+      Arrays.fill(target, 0);
+      Kernels.set(lows, few, target);
+    }
+    scratch.giveLows();
+  }
+
+  @Override
+  long count() {
+    long[] words = scratch.takeWords();
+    char[] lows = scratch.takeLows();
+    int tail = tail();
+    long count = narrow(words, lows, undecidedCount - tail);
+    if (count == IN_WORDS) {
+      count =
+          tail == 0
+              ? Kernels.popcount(words, 0, Population.CHUNK_WORDS)
+              : countTail(words, undecidedCount - tail);
+    }
+    scratch.giveLows();
+    scratch.giveWords();
+    return count;
+  }
+
+  @Override
+  int list(char[] lows) {
+    long[] words = scratch.takeWords();
+    int count = narrow(words, lows, undecidedCount);
+    if (count == IN_WORDS) {
+      count = Kernels.list(words, Population.CHUNK_WORDS, lows);
+    }
+    scratch.giveWords();
+    return count;
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    return keepFrom(0, lows, count);
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return dropKept(lows, count);
+  }
+
+  /// Finds the customers that are in all inputs, as lows, and returns how many; or, while they are
+  /// many, in the first `end` inputs, as words, and returns IN_WORDS.
+  private int narrow(long[] words, char[] lows, int end) {
+    if (isFew(undecided[0].bound(), 1)) {
+      return keepFrom(1, lows, undecided[0].list(lows));
+    }
+    undecided[0].read(words);
+    for (int i = 1; i < end; i++) {
+      if (restNanos[i] > WORTH_COUNTING_NANOS) {
+        int left = (int) Kernels.popcount(words, 0, Population.CHUNK_WORDS);
+        if (left == 0) {
+          return 0;
+        }
+        if (isFew(left, i)) {
+          return keepFrom(i, lows, Kernels.list(words, Population.CHUNK_WORDS, lows));
+        }
+      }
+      undecided[i].and(words);
+    }
+    return IN_WORDS;
+  }
+
+  private int keepFrom(int from, char[] lows, int count) {
+    int left = count;
+    for (int i = from; i < undecidedCount && left > 0; i++) {
+      left = undecided[i].keep(lows, left);
+    }
+    return left;
+  }
+
+  /// Whether inputs from this one on answer sooner for so many customers one by one than for the
+  /// whole chunk. Each is taken to leave its share of those before it.
+  private boolean isFew(int customers, int from) {
+    double nanos = 0;
+    double left = customers;
+    for (int i = from; i < undecidedCount; i++) {
+      nanos += KEEP_CALL_NANOS + left * undecided[i].keepNanos();
+      if (nanos > restNanos[from]) {
         return false;
       }
+      left *= undecided[i].bound() * PER_CUSTOMER_OF_CHUNK;
     }
     return true;
+  }
+
+  /// How many inputs at the end are bitsets.
+  private int tail() {
+    int tail = 0;
+    while (tail < Math.min(TAIL, undecidedCount - 1)
+        && undecided[undecidedCount - 1 - tail].bitset() != Bitset.NONE) {
+      tail++;
+    }
+    return tail;
+  }
+
+  private long countTail(long[] words, int from) {
+    for (int i = 0; i < TAIL; i++) {
+      Node input = undecided[Math.min(from + i, undecidedCount - 1)];
+      tailOffsets[i] = input.bitsetOffset();
+      tailFlips[i] = input.bitset() == Bitset.TURNED_OVER ? -1 : 0;
+    }
+    return BitsetKernels.countShared(
+        undecided[from].memory(), tailOffsets, tailFlips, words, Population.CHUNK_WORDS);
   }
 }

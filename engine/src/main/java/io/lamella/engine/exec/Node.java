@@ -1,36 +1,141 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.kernel.CounterPlanes;
 import io.lamella.engine.kernel.Kernels;
+import java.lang.foreign.MemorySegment;
 
-/// A node of a plan, made ready to run over one snapshot. For each chunk it is entered, and if that
-/// does not decide the chunk, read strip by strip. Confined to one thread; allocates nothing once
-/// it runs.
+/// A node of a plan, made ready to run over one snapshot. It is entered for each chunk, and if that
+/// does not decide the chunk, asked in one of two ways: for the chunk's words, or, where few
+/// customers are left to ask about, which of these it has. Confined to one thread; allocates
+/// nothing once it runs.
+///
+/// Words are a chunk's 1,024. Lows are the low 16 bits of ordinals, ascending.
 abstract class Node {
-  private final long[] scratch = new long[Population.STRIP_WORDS];
+  /// Room for what a node needs while it answers.
+  protected final ChunkScratch scratch;
+
+  Node(ChunkScratch scratch) {
+    this.scratch = scratch;
+  }
 
   /// Turns to a chunk. The same chunk may be entered again by another parent.
   abstract ChunkState enter(int chunk);
 
-  /// Writes a strip of the chunk entered last, whose state was SOME, to the front of the target.
-  ///
-  /// @param fromWord a multiple of the strip's words
-  abstract void read(int fromWord, long[] target);
+  /// No fewer than how many customers are in the chunk entered last, whose state was SOME.
+  abstract int bound();
+
+  /// No more than how many customers are in that chunk.
+  int least() {
+    return 0;
+  }
+
+  /// About how many nanoseconds the words of the chunk entered last take.
+  abstract int costNanos();
+
+  /// About how many nanoseconds [#keep] takes for one customer.
+  abstract int keepNanos();
+
+  /// Writes the words of the chunk entered last, whose state was SOME.
+  abstract void read(long[] target);
 
   /// Keeps in the target what is in this node too.
-  void and(int fromWord, long[] target) {
-    read(fromWord, scratch);
-    Kernels.and(scratch, 0, target, 0, Population.STRIP_WORDS);
+  void and(long[] target) {
+    long[] words = scratch.takeWords();
+    read(words);
+    Kernels.and(words, 0, target, 0, Population.CHUNK_WORDS);
+    scratch.giveWords();
   }
 
   /// Adds to the target what is in this node.
-  void or(int fromWord, long[] target) {
-    read(fromWord, scratch);
-    Kernels.or(scratch, 0, target, 0, Population.STRIP_WORDS);
+  void or(long[] target) {
+    long[] words = scratch.takeWords();
+    read(words);
+    Kernels.or(words, 0, target, 0, Population.CHUNK_WORDS);
+    scratch.giveWords();
   }
 
   /// Takes from the target what is in this node.
-  void andNot(int fromWord, long[] target) {
-    read(fromWord, scratch);
-    Kernels.andNot(scratch, 0, target, 0, Population.STRIP_WORDS);
+  void andNot(long[] target) {
+    long[] words = scratch.takeWords();
+    read(words);
+    Kernels.andNot(words, 0, target, 0, Population.CHUNK_WORDS);
+    scratch.giveWords();
+  }
+
+  /// How many customers.
+  long count() {
+    long[] words = scratch.takeWords();
+    read(words);
+    long count = Kernels.popcount(words, 0, Population.CHUNK_WORDS);
+    scratch.giveWords();
+    return count;
+  }
+
+  /// Keeps those customers that are in this node, in their order, at the front; returns how many.
+  int keep(char[] lows, int count) {
+    return keepOf(lows, count, 0);
+  }
+
+  /// Keeps those customers that are not in this node, in their order, at the front; returns how
+  /// many.
+  int drop(char[] lows, int count) {
+    return keepOf(lows, count, 1);
+  }
+
+  /// Writes all customers; returns how many. There are no more than [#bound], and these fit.
+  int list(char[] lows) {
+    long[] words = scratch.takeWords();
+    read(words);
+    int count = Kernels.list(words, Population.CHUNK_WORDS, lows);
+    scratch.giveWords();
+    return count;
+  }
+
+  /// Adds this node's customers to counters.
+  void addTo(CounterPlanes planes, int weight) {
+    long[] words = scratch.takeWords();
+    read(words);
+    planes.add(words, weight);
+    scratch.giveWords();
+  }
+
+  /// Whether the chunk entered last is one bitset in memory, as it is or turned over: then an
+  /// intersection can take several of them in one pass.
+  Bitset bitset() {
+    return Bitset.NONE;
+  }
+
+  /// Where a bitset lies, which [#bitsetOffset] tells.
+  enum Bitset {
+    NONE,
+    AS_IT_IS,
+    TURNED_OVER
+  }
+
+  /// The place of the bitset, if there is one.
+  long bitsetOffset() {
+    throw new IllegalStateException("not a bitset");
+  }
+
+  /// Drops by keeping: for nodes that find their own sooner than others.
+  protected final int dropKept(char[] lows, int count) {
+    char[] kept = scratch.takeLows();
+    System.arraycopy(lows, 0, kept, 0, count);
+    int left = Kernels.without(lows, count, kept, keep(kept, count));
+    scratch.giveLows();
+    return left;
+  }
+
+  /// The memory in which the bitset lies: that of all bitmaps of the snapshot.
+  MemorySegment memory() {
+    throw new IllegalStateException("not a bitset");
+  }
+
+  private int keepOf(char[] lows, int count, int flip) {
+    long[] words = scratch.takeWords();
+    read(words);
+    int kept = Kernels.keep(words, lows, count, flip);
+    scratch.giveWords();
+    return kept;
   }
 }

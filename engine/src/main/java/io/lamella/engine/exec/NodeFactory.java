@@ -4,6 +4,7 @@ import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.CodeSet;
+import io.lamella.engine.plan.DecimalRange;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.ValueTest;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ final class NodeFactory {
   private final Map<Plan, Integer> places = new HashMap<>();
   private final Map<Plan, Node> nodes = new HashMap<>();
   private final boolean shareAll;
-  private final ChunkScratch scratch = new ChunkScratch();
+  private final ChunkScratch scratch;
 
   /// @param shareAll make every plan's node a shared one, so that it can be asked for its own
   ///   result and time
-  NodeFactory(Snapshot snapshot, boolean shareAll) {
+  NodeFactory(Snapshot snapshot, boolean shareAll, ChunkScratch scratch) {
     this.snapshot = snapshot;
+    this.scratch = scratch;
     this.population = new Population(snapshot.population());
     this.shareAll = shareAll;
   }
@@ -53,7 +55,7 @@ final class NodeFactory {
     Node made = make(plan);
     Node node =
         shareAll || (places.getOrDefault(plan, 1) > 1 && !(made instanceof BitmapNode))
-            ? new SharedNode(made)
+            ? new SharedNode(made, scratch)
             : made;
     // A bitmap's node keeps its place in the directory, so each parent needs its own; it costs
     // nothing.
@@ -71,29 +73,47 @@ final class NodeFactory {
 
   private Node make(Plan plan) {
     return switch (plan) {
-      case Plan.Everyone _ -> new ConstantNode(ChunkState.FULL);
-      case Plan.Nobody _ -> new ConstantNode(ChunkState.EMPTY);
-      case Plan.Intersect _ -> new IntersectNode(inputs(plan));
-      case Plan.Union _ -> new UnionNode(inputs(plan));
-      case Plan.Complement(Plan input, var _) -> new ComplementNode(node(input), population);
-      case Plan.Threshold threshold -> new ThresholdNode(threshold.atLeast(), inputs(plan));
-      case Plan.Sampled sampled -> new SampleNode(sampled, snapshot.customers(), population);
+      case Plan.Everyone _ -> new ConstantNode(ChunkState.FULL, scratch);
+      case Plan.Nobody _ -> new ConstantNode(ChunkState.EMPTY, scratch);
+      case Plan.Intersect _ -> new IntersectNode(inputs(plan), scratch);
+      case Plan.Union _ -> new UnionNode(inputs(plan), population, scratch);
+      case Plan.Complement(Plan input, var _) ->
+          new ComplementNode(node(input), population, scratch);
+      case Plan.Threshold threshold ->
+          new ThresholdNode(
+              threshold.atLeast(),
+              inputs(plan).stream().map(input -> new ThresholdNode.Weighted(input, 0)).toList(),
+              population,
+              scratch);
+      case Plan.Sampled sampled ->
+          new SampleNode(sampled, snapshot.customers(), population, scratch);
       case Plan.AttributeTest test -> attribute(test);
-      case Plan.Occurrences occurrences -> new OccurrencesNode(occurrences, snapshot, scratch);
+      case Plan.Occurrences occurrences ->
+          new EventNodes(snapshot, population, scratch).of(occurrences);
       case Plan.SumIn(var events, var property, var ranges, var _) ->
-          new SumNode(
-              events, property, ranges, SumNode.Compared.SUM, snapshot, population, scratch);
+          sum(events, property, ranges, SumNode.Compared.SUM);
       case Plan.AverageIn(var events, var property, var ranges, var _) ->
-          new SumNode(
-              events, property, ranges, SumNode.Compared.AVERAGE, snapshot, population, scratch);
-      case Plan.Distinct distinct -> new DistinctNode(distinct, snapshot, scratch);
+          sum(events, property, ranges, SumNode.Compared.AVERAGE);
+      case Plan.Distinct distinct ->
+          new DistinctNode(
+              new EventRows(snapshot, distinct.events()),
+              distinct.property(),
+              distinct.atLeast(),
+              population,
+              scratch);
     };
+  }
+
+  private Node sum(
+      Plan.Events events, String property, List<DecimalRange> ranges, SumNode.Compared compared) {
+    var rows = new EventRows(snapshot, events);
+    return new SumNode(rows, property, ranges, compared, population, scratch);
   }
 
   private Node attribute(Plan.AttributeTest plan) {
     Attribute attribute = snapshot.attributes().get(plan.attribute());
     if (attribute == null) {
-      return new ConstantNode(ChunkState.EMPTY);
+      return new ConstantNode(ChunkState.EMPTY, scratch);
     }
     return switch (plan.test()) {
       case ValueTest.Present _ -> bitmap(attribute.present());
@@ -104,7 +124,8 @@ final class NodeFactory {
         Node any = union(attribute, codes);
         yield negated
             ? new IntersectNode(
-                List.of(bitmap(attribute.present()), new ComplementNode(any, population)))
+                List.of(bitmap(attribute.present()), new ComplementNode(any, population, scratch)),
+                scratch)
             : any;
       }
       case ValueTest.HasMembers(CodeSet codes, boolean all) -> {
@@ -118,7 +139,7 @@ final class NodeFactory {
         for (int i = 0; i < codes.size(); i++) {
           members.add(bitmap(attribute.withCode(codes.code(i))));
         }
-        yield new IntersectNode(members);
+        yield new IntersectNode(members, scratch);
       }
       case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ ->
           scan(attribute, plan.test());
@@ -127,20 +148,20 @@ final class NodeFactory {
 
   private Node union(Attribute attribute, CodeSet codes) {
     if (codes.size() == 0) {
-      return new ConstantNode(ChunkState.EMPTY);
+      return new ConstantNode(ChunkState.EMPTY, scratch);
     }
     List<Node> bitmaps = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
       bitmaps.add(bitmap(attribute.withCode(codes.code(i))));
     }
-    return bitmaps.size() == 1 ? bitmaps.getFirst() : new UnionNode(bitmaps);
+    return bitmaps.size() == 1 ? bitmaps.getFirst() : new UnionNode(bitmaps, population, scratch);
   }
 
   private Node bitmap(Bitmap bitmap) {
-    return new BitmapNode(bitmap, population);
+    return new BitmapNode(bitmap, population, scratch);
   }
 
-  private static Node scan(Attribute attribute, ValueTest test) {
-    return new ScanNode(attribute, RowTest.of(test));
+  private Node scan(Attribute attribute, ValueTest test) {
+    return new ScanNode(attribute, RowTest.of(test), scratch);
   }
 }

@@ -1,9 +1,9 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Column;
-import java.util.Arrays;
 
-/// The customers of a snapshot, cut into chunks and strips.
+/// The customers of a snapshot, cut into chunks: what is evaluated at once. A chunk's words are 8
+/// KiB, so that those of a node and of its input stay in L1 together (decision 9).
 ///
 /// @param size how many customers
 record Population(int size) {
@@ -11,12 +11,6 @@ record Population(int size) {
   static final int CHUNK = 1 << 16;
 
   static final int CHUNK_WORDS = CHUNK >>> 6;
-
-  /// A strip: what is evaluated at once. Two or three of them fit in 32 KiB of L1 for each level of
-  /// a plan.
-  static final int STRIP_WORDS = 256;
-
-  static final int STRIP = STRIP_WORDS << 6;
 
   /// How many chunks, the last one partly filled in general.
   int chunks() {
@@ -28,15 +22,8 @@ record Population(int size) {
     return Math.min(CHUNK, size - (chunk << 16));
   }
 
-  /// Writes a strip with everybody in it.
-  void fill(int chunk, int fromWord, long[] target) {
-    int customers = Math.clamp(sizeOf(chunk) - ((long) fromWord << 6), 0, STRIP);
-    Column.setFirst(customers, STRIP_WORDS, target);
-  }
-
   /// Writes a chunk with everybody in it.
-  void fillChunk(int chunk, long[] target) {
-    Arrays.fill(target, 0);
+  void fill(int chunk, long[] target) {
     Column.setFirst(sizeOf(chunk), CHUNK_WORDS, target);
   }
 }

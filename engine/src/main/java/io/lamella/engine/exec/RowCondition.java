@@ -95,13 +95,13 @@ final class RowCondition {
     long[] one = new long[WORDS];
     var planes = new CounterPlanes(WORDS, needed);
     return (bucket, fromRow, count, target) -> {
-      planes.clear();
+      planes.clear(needed);
       for (Term term : terms) {
         Arrays.fill(one, 0);
         term.test(bucket, fromRow, count, one);
         planes.add(one, 0);
       }
-      planes.atLeast(needed, target, 0);
+      planes.atLeast(target);
     };
   }
 

@@ -13,13 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 
-/// A [ValueTest] made ready to run over rows of values, as many at a time as a strip has customers.
-/// Confined to one thread.
+/// A [ValueTest] made ready to run over rows of values, so many at a time that a wide column's stay
+/// in L2. Confined to one thread.
 abstract class RowTest {
+  /// Rows that are tested at once, at most.
+  static final int BLOCK = 1 << 14;
+
+  static final int BLOCK_WORDS = BLOCK >>> 6;
 
   /// Sets bit i of the target where row `fromRow + i` passes, for i below `count`, and clears it
   /// elsewhere; spare bits of the last word are cleared.
   abstract void test(Values values, long fromRow, int count, long[] target);
+
+  /// Whether one row passes.
+  abstract boolean passes(Values values, long row);
 
   static RowTest of(ValueTest test) {
     return switch (test) {
@@ -50,6 +57,11 @@ abstract class RowTest {
 
   private static final class Present extends RowTest {
     @Override
+    boolean passes(Values values, long row) {
+      return values.presence().has(row);
+    }
+
+    @Override
     void test(Values values, long fromRow, int count, long[] target) {
       values.presence().present(fromRow, count, target);
     }
@@ -58,10 +70,15 @@ abstract class RowTest {
   /// Has a value, and fails another test.
   private static final class Except extends RowTest {
     private final RowTest inner;
-    private final long[] passed = new long[Population.STRIP_WORDS];
+    private final long[] passed = new long[BLOCK_WORDS];
 
     Except(RowTest inner) {
       this.inner = inner;
+    }
+
+    @Override
+    boolean passes(Values values, long row) {
+      return values.presence().has(row) && !inner.passes(values, row);
     }
 
     @Override
@@ -82,16 +99,22 @@ abstract class RowTest {
     /// Bit c is set for code c; empty for few codes.
     private final long[] table;
 
-    private final long[] passed = new long[Population.STRIP_WORDS];
+    private final long[] passed = new long[BLOCK_WORDS];
 
     Codes(CodeSet codes) {
       this.codes = codes;
       boolean few = codes.size() <= FEW;
-      raws = new long[few ? 0 : Population.STRIP];
+      raws = new long[few ? 0 : BLOCK];
       table = new long[few ? 0 : (codes.code(codes.size() - 1) >>> 6) + 1];
       for (int i = 0; !few && i < codes.size(); i++) {
         table[codes.code(i) >>> 6] |= 1L << codes.code(i);
       }
+    }
+
+    @Override
+    boolean passes(Values values, long row) {
+      Column column = values.presence();
+      return column.has(row) && codes.contains((int) column.value(row));
     }
 
     @Override
@@ -133,7 +156,7 @@ abstract class RowTest {
     private final List<DecimalRange> ranges;
     private final long[][] lows = new long[SCALES][];
     private final long[][] highs = new long[SCALES][];
-    private final long[] passed = new long[Population.STRIP_WORDS];
+    private final long[] passed = new long[BLOCK_WORDS];
 
     Ranges(List<DecimalRange> ranges) {
       this.ranges = ranges;
@@ -145,15 +168,29 @@ abstract class RowTest {
     }
 
     @Override
+    boolean passes(Values values, long row) {
+      var decimals = (Values.Decimals) values;
+      if (!decimals.unscaled().has(row)) {
+        return false;
+      }
+      if (decimals.scales().isPresent()) {
+        return ranges.stream().anyMatch(range -> range.contains(decimals.value(row)));
+      }
+      long value = decimals.unscaled().value(row);
+      int scale = decimals.scale();
+      for (int i = 0; i < ranges.size(); i++) {
+        if (value >= lows[scale][i] && value <= highs[scale][i]) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
     void test(Values values, long fromRow, int count, long[] target) {
       var decimals = (Values.Decimals) values;
       if (decimals.scales().isPresent()) {
-        each(
-            decimals.unscaled(),
-            fromRow,
-            count,
-            row -> ranges.stream().anyMatch(range -> range.contains(decimals.value(row))),
-            target);
+        each(decimals.unscaled(), fromRow, count, row -> passes(values, row), target);
         return;
       }
       Arrays.fill(target, 0, words(count), 0);
@@ -172,6 +209,12 @@ abstract class RowTest {
     Members(CodeSet codes, boolean all) {
       this.codes = codes;
       this.all = all;
+    }
+
+    @Override
+    boolean passes(Values values, long row) {
+      var sets = (Values.Sets) values;
+      return sets.places().has(row) && passes(sets, row);
     }
 
     @Override
@@ -200,6 +243,12 @@ abstract class RowTest {
     }
 
     @Override
+    boolean passes(Values values, long row) {
+      var sets = (Values.Sets) values;
+      return sets.places().has(row) && passes(sets.size(row));
+    }
+
+    @Override
     void test(Values values, long fromRow, int count, long[] target) {
       var sets = (Values.Sets) values;
       each(sets.places(), fromRow, count, row -> passes(sets.size(row)), target);
@@ -220,6 +269,12 @@ abstract class RowTest {
 
     Parts(ValueTest.PartIn part) {
       this.part = part;
+    }
+
+    @Override
+    boolean passes(Values values, long row) {
+      Column column = values.presence();
+      return column.has(row) && passes(part, column.value(row));
     }
 
     @Override

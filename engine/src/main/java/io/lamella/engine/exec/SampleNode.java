@@ -6,12 +6,15 @@ import io.lamella.engine.plan.Plan;
 
 /// Customers whose position in a sample lies in a range.
 final class SampleNode extends Node {
+  private static final int CUSTOMER_NANOS = 4;
+
   private final Plan.Sampled plan;
   private final Customers customers;
   private final Population population;
   private int chunk;
 
-  SampleNode(Plan.Sampled plan, Customers customers, Population population) {
+  SampleNode(Plan.Sampled plan, Customers customers, Population population, ChunkScratch scratch) {
+    super(scratch);
     this.plan = plan;
     this.customers = customers;
     this.population = population;
@@ -24,19 +27,51 @@ final class SampleNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    int first = (chunk << 16) + (fromWord << 6);
-    for (int word = 0; word < Population.STRIP_WORDS; word++) {
+  int bound() {
+    return population.sizeOf(chunk);
+  }
+
+  @Override
+  int costNanos() {
+    return CUSTOMER_NANOS * Population.CHUNK;
+  }
+
+  @Override
+  int keepNanos() {
+    return CUSTOMER_NANOS;
+  }
+
+  @Override
+  void read(long[] target) {
+    int size = population.sizeOf(chunk);
+    for (int word = 0; word < Population.CHUNK_WORDS; word++) {
       long bits = 0;
-      int end = Math.min(64, population.size() - first - (word << 6));
+      int end = Math.min(64, size - (word << 6));
       for (int i = 0; i < end; i++) {
-        int position =
-            CustomerHash.position(customers.hash(first + (word << 6) + i), plan.saltHash());
-        if (position >= plan.from() && position < plan.to()) {
-          bits |= 1L << i;
-        }
+        bits |= (isSampled((word << 6) + i) ? 1L : 0) << i;
       }
       target[word] = bits;
     }
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      lows[kept] = low;
+      kept += isSampled(low) ? 1 : 0;
+    }
+    return kept;
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return dropKept(lows, count);
+  }
+
+  private boolean isSampled(int low) {
+    int position = CustomerHash.position(customers.hash((chunk << 16) + low), plan.saltHash());
+    return position >= plan.from() && position < plan.to();
   }
 }

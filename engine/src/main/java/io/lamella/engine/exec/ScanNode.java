@@ -1,20 +1,28 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.DirectoryEntry;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Values;
 
 /// An attribute's test answered from its column.
 final class ScanNode extends Node {
+  private static final double BYTE_NANOS = 0.1;
+  private static final int VALUE_NANOS = 20;
+
   private final Values values;
   private final Bitmap present;
   private final RowTest test;
+  private final int costNanos;
+  private final long[] block = new long[RowTest.BLOCK_WORDS];
   private int chunk;
 
-  ScanNode(Attribute attribute, RowTest test) {
+  ScanNode(Attribute attribute, RowTest test, ChunkScratch scratch) {
+    super(scratch);
     this.values = attribute.values();
     this.present = attribute.present();
     this.test = test;
+    this.costNanos = (int) (BYTE_NANOS * Population.CHUNK * values.presence().width()) + 1;
   }
 
   @Override
@@ -24,7 +32,44 @@ final class ScanNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    test.test(values, ((long) chunk << 16) + ((long) fromWord << 6), Population.STRIP, target);
+  int bound() {
+    return DirectoryEntry.cardinality(present.entryOf(chunk));
+  }
+
+  @Override
+  int costNanos() {
+    return costNanos;
+  }
+
+  @Override
+  int keepNanos() {
+    return VALUE_NANOS;
+  }
+
+  @Override
+  void read(long[] target) {
+    long first = (long) chunk << 16;
+    for (int word = 0; word < Population.CHUNK_WORDS; word += RowTest.BLOCK_WORDS) {
+      test.test(values, first + ((long) word << 6), RowTest.BLOCK, block);
+      System.arraycopy(block, 0, target, word, RowTest.BLOCK_WORDS);
+    }
+    scratch.meter((long) Population.CHUNK * values.presence().width());
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    long first = (long) chunk << 16;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      lows[kept] = low;
+      kept += test.passes(values, first + low) ? 1 : 0;
+    }
+    return kept;
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return dropKept(lows, count);
   }
 }

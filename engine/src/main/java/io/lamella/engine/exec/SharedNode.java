@@ -1,19 +1,20 @@
 package io.lamella.engine.exec;
 
-import java.util.Arrays;
+import io.lamella.engine.kernel.Kernels;
 
-/// A node with several parents: entered once a chunk, read once a strip, remembered for the others.
+/// A node with several parents: entered once a chunk, read once, remembered for the others.
 final class SharedNode extends Node {
-  private static final int STRIPS = Population.CHUNK_WORDS / Population.STRIP_WORDS;
+  private static final int KNOWN_NANOS = 60;
 
   private final Node inner;
-  private final long[][] strips = new long[STRIPS][Population.STRIP_WORDS];
-  private final boolean[] known = new boolean[STRIPS];
+  private final long[] words = new long[Population.CHUNK_WORDS];
+  private boolean known;
   private int chunk = -1;
   private ChunkState state = ChunkState.EMPTY;
   private long elapsedNanos;
 
-  SharedNode(Node inner) {
+  SharedNode(Node inner, ChunkScratch scratch) {
+    super(scratch);
     this.inner = inner;
   }
 
@@ -22,7 +23,7 @@ final class SharedNode extends Node {
     if (newChunk != chunk) {
       long start = System.nanoTime();
       chunk = newChunk;
-      Arrays.fill(known, false);
+      known = false;
       state = inner.enter(newChunk);
       elapsedNanos += System.nanoTime() - start;
     }
@@ -30,15 +31,68 @@ final class SharedNode extends Node {
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    int strip = fromWord / Population.STRIP_WORDS;
-    if (!known[strip]) {
+  int bound() {
+    return inner.bound();
+  }
+
+  @Override
+  int least() {
+    return inner.least();
+  }
+
+  @Override
+  int costNanos() {
+    return known ? KNOWN_NANOS : inner.costNanos();
+  }
+
+  @Override
+  int keepNanos() {
+    return known ? 1 : inner.keepNanos();
+  }
+
+  @Override
+  void read(long[] target) {
+    System.arraycopy(words(), 0, target, 0, Population.CHUNK_WORDS);
+  }
+
+  @Override
+  void and(long[] target) {
+    Kernels.and(words(), 0, target, 0, Population.CHUNK_WORDS);
+  }
+
+  @Override
+  void or(long[] target) {
+    Kernels.or(words(), 0, target, 0, Population.CHUNK_WORDS);
+  }
+
+  @Override
+  void andNot(long[] target) {
+    Kernels.andNot(words(), 0, target, 0, Population.CHUNK_WORDS);
+  }
+
+  @Override
+  long count() {
+    return Kernels.popcount(words(), 0, Population.CHUNK_WORDS);
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    return known ? Kernels.keep(words, lows, count, 0) : inner.keep(lows, count);
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return known ? Kernels.keep(words, lows, count, 1) : inner.drop(lows, count);
+  }
+
+  private long[] words() {
+    if (!known) {
       long start = System.nanoTime();
-      inner.read(fromWord, strips[strip]);
-      known[strip] = true;
+      inner.read(words);
+      known = true;
       elapsedNanos += System.nanoTime() - start;
     }
-    System.arraycopy(strips[strip], 0, target, 0, Population.STRIP_WORDS);
+    return words;
   }
 
   /// Time spent in this node and below, less what other shared nodes already knew.

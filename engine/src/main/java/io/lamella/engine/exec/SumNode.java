@@ -1,10 +1,8 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
-import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.DecimalRange;
-import io.lamella.engine.plan.Plan.Events;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -26,19 +24,17 @@ final class SumNode extends ChunkNode {
   private final Sums sums;
   private final boolean zeroFits;
   private final Population population;
-  private final ChunkScratch scratch;
   private final long[] touched = new long[Population.CHUNK_WORDS];
 
   SumNode(
-      Events events,
+      EventRows rows,
       String property,
       List<DecimalRange> ranges,
       Compared compared,
-      Snapshot snapshot,
       Population population,
       ChunkScratch scratch) {
-    this.scratch = scratch;
-    this.rows = new EventRows(snapshot, events);
+    super(rows, population, scratch);
+    this.rows = rows;
     this.property = property;
     this.compared = compared;
     this.sums = Sums.over(rows.sources(), property, ranges);
@@ -64,7 +60,7 @@ final class SumNode extends ChunkNode {
     rows.forEach(
         chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, counts));
     if (zeroFits) {
-      population.fillChunk(chunk, bits);
+      population.fill(chunk, bits);
       for (int word = 0; word < Population.CHUNK_WORDS; word++) {
         bits[word] &= ~touched[word];
       }

@@ -1,49 +1,185 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.kernel.CounterPlanes;
+import io.lamella.engine.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 
-/// In at least so many of the inputs: a bit-sliced counter over a strip.
+/// In at least so many of the inputs, where an input of weight w counts for 2^w.
+///
+/// Many customers are counted bit-sliced, a word at a time; few, one by one as their inputs list
+/// them.
 final class ThresholdNode extends Node {
-  private final int atLeast;
-  private final Node[] inputs;
-  private final Node[] undecided;
-  private final CounterPlanes planes;
-  private final long[] strip = new long[Population.STRIP_WORDS];
-  private int count;
-  private int needed;
 
-  ThresholdNode(int atLeast, List<Node> inputs) {
+  /// An input and the logarithm of what it counts for.
+  record Weighted(Node node, int weight) {}
+
+  /// Up to so many customers of all inputs together are counted one by one: clearing planes takes
+  /// as long as counting these.
+  private static final int FEW = 1_024;
+
+  private static final int CUSTOMER_NANOS = 3;
+  private static final int PLANES_NANOS = 300;
+
+  private final int atLeast;
+  private final Weighted[] inputs;
+  private final Weighted[] undecided;
+  private final Population population;
+  private int undecidedCount;
+  private int needed;
+  private int chunk;
+  private long memberships;
+
+  /// @param inputs by falling weight
+  ThresholdNode(int atLeast, List<Weighted> inputs, Population population, ChunkScratch scratch) {
+    super(scratch);
     this.atLeast = atLeast;
-    this.inputs = inputs.toArray(Node[]::new);
-    this.undecided = new Node[this.inputs.length];
-    this.planes = new CounterPlanes(Population.STRIP_WORDS, atLeast);
+    this.inputs = inputs.toArray(Weighted[]::new);
+    this.undecided = new Weighted[this.inputs.length];
+    this.population = population;
   }
 
   @Override
-  ChunkState enter(int chunk) {
-    count = 0;
+  ChunkState enter(int newChunk) {
+    chunk = newChunk;
+    undecidedCount = 0;
     needed = atLeast;
-    for (Node input : inputs) {
-      switch (input.enter(chunk)) {
+    memberships = 0;
+    long most = 0;
+    for (Weighted input : inputs) {
+      switch (input.node.enter(newChunk)) {
         case EMPTY -> {}
-        case FULL -> needed--;
-        case SOME -> undecided[count++] = input;
+        case FULL -> needed -= 1 << input.weight;
+        case SOME -> {
+          undecided[undecidedCount++] = input;
+          memberships += (long) input.node.bound() << input.weight;
+          most += 1L << input.weight;
+        }
       }
     }
     if (needed <= 0) {
       return ChunkState.FULL;
     }
-    return count < needed ? ChunkState.EMPTY : ChunkState.SOME;
+    return most < needed ? ChunkState.EMPTY : ChunkState.SOME;
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    planes.clear();
-    for (int i = 0; i < count; i++) {
-      undecided[i].read(fromWord, strip);
-      planes.add(strip, 0);
+  int bound() {
+    return (int) Math.min(memberships / needed, population.sizeOf(chunk));
+  }
+
+  @Override
+  int costNanos() {
+    if (areFew()) {
+      return (int) (CUSTOMER_NANOS * memberships);
     }
-    planes.atLeast(needed, target, 0);
+    long nanos = PLANES_NANOS;
+    for (int i = 0; i < undecidedCount; i++) {
+      nanos += undecided[i].node.costNanos();
+    }
+    return (int) Math.min(nanos, Integer.MAX_VALUE);
+  }
+
+  @Override
+  int keepNanos() {
+    long nanos = 0;
+    for (int i = 0; i < undecidedCount; i++) {
+      nanos += undecided[i].node.keepNanos() + CUSTOMER_NANOS;
+    }
+    return (int) Math.min(nanos, Integer.MAX_VALUE);
+  }
+
+  private boolean areFew() {
+    return memberships <= FEW;
+  }
+
+  @Override
+  void read(long[] target) {
+    if (areFew()) {
+      char[] lows = scratch.takeLows();
+      int count = countFew(lows);
+      Arrays.fill(target, 0);
+      Kernels.set(lows, count, target);
+      scratch.giveLows();
+      return;
+    }
+    CounterPlanes planes = scratch.takePlanes(atLeast);
+    planes.clear(needed);
+    for (int i = 0; i < undecidedCount; i++) {
+      undecided[i].node.addTo(planes, undecided[i].weight);
+    }
+    planes.atLeast(target);
+    scratch.givePlanes();
+  }
+
+  @Override
+  long count() {
+    if (!areFew()) {
+      return super.count();
+    }
+    char[] lows = scratch.takeLows();
+    int count = countFew(lows);
+    scratch.giveLows();
+    return count;
+  }
+
+  /// Counts as inputs list their customers; writes those that are in enough, in the order in which
+  /// they are found to be, and returns how many.
+  private int countFew(char[] found) {
+    char[] counts = scratch.takeCounts();
+    char[] lows = scratch.takeLows();
+    char[] touched = scratch.takeLows();
+    int touchedCount = 0;
+    int foundCount = 0;
+    for (int i = 0; i < undecidedCount; i++) {
+      int one = 1 << undecided[i].weight;
+      int count = undecided[i].node.list(lows);
+      for (int place = 0; place < count; place++) {
+        char low = lows[place];
+        int before = counts[low];
+        int after = Math.min(before + one, needed);
+        touched[touchedCount] = low;
+        touchedCount += before == 0 ? 1 : 0;
+        found[foundCount] = low;
+        foundCount += before < needed && after == needed ? 1 : 0;
+        counts[low] = (char) after;
+      }
+    }
+    for (int place = 0; place < touchedCount; place++) {
+      counts[touched[place]] = 0;
+    }
+    scratch.giveLows();
+    scratch.giveLows();
+    scratch.giveCounts();
+    return foundCount;
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    char[] counts = scratch.takeCounts();
+    char[] asked = scratch.takeLows();
+    for (int i = 0; i < undecidedCount; i++) {
+      System.arraycopy(lows, 0, asked, 0, count);
+      int members = undecided[i].node.keep(asked, count);
+      int one = 1 << undecided[i].weight;
+      for (int place = 0; place < members; place++) {
+        counts[asked[place]] = (char) Math.min(counts[asked[place]] + one, needed);
+      }
+    }
+    int kept = 0;
+    for (int place = 0; place < count; place++) {
+      char low = lows[place];
+      lows[kept] = low;
+      kept += counts[low] == needed ? 1 : 0;
+      counts[low] = 0;
+    }
+    scratch.giveLows();
+    scratch.giveCounts();
+    return kept;
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    return dropKept(lows, count);
   }
 }

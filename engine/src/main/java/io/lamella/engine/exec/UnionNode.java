@@ -1,38 +1,114 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.kernel.Kernels;
 import java.util.List;
 
 /// In any input.
 final class UnionNode extends Node {
   private final Node[] inputs;
   private final Node[] undecided;
-  private int count;
+  private final Population population;
+  private int undecidedCount;
 
-  UnionNode(List<Node> inputs) {
+  // Of the chunk entered last.
+  private int bound;
+  private int least;
+  private int costNanos;
+  private int keepNanos;
+
+  UnionNode(List<Node> inputs, Population population, ChunkScratch scratch) {
+    super(scratch);
     this.inputs = inputs.toArray(Node[]::new);
+    this.population = population;
     this.undecided = new Node[this.inputs.length];
   }
 
   @Override
   ChunkState enter(int chunk) {
-    count = 0;
+    undecidedCount = 0;
+    long sum = 0;
+    long cost = 0;
+    long keep = 0;
+    least = 0;
     for (Node input : inputs) {
       switch (input.enter(chunk)) {
         case EMPTY -> {}
         case FULL -> {
           return ChunkState.FULL;
         }
-        case SOME -> undecided[count++] = input;
+        case SOME -> {
+          undecided[undecidedCount++] = input;
+          sum += input.bound();
+          least = Math.max(least, input.least());
+          cost += input.costNanos();
+          keep += input.keepNanos();
+        }
       }
     }
-    return count == 0 ? ChunkState.EMPTY : ChunkState.SOME;
+    bound = (int) Math.min(sum, population.sizeOf(chunk));
+    costNanos = (int) Math.min(cost, Integer.MAX_VALUE);
+    keepNanos = (int) Math.min(keep, Integer.MAX_VALUE);
+    return undecidedCount == 0 ? ChunkState.EMPTY : ChunkState.SOME;
   }
 
   @Override
-  void read(int fromWord, long[] target) {
-    undecided[0].read(fromWord, target);
-    for (int i = 1; i < count; i++) {
-      undecided[i].or(fromWord, target);
+  int bound() {
+    return bound;
+  }
+
+  @Override
+  int least() {
+    return least;
+  }
+
+  @Override
+  int costNanos() {
+    return costNanos;
+  }
+
+  @Override
+  int keepNanos() {
+    return keepNanos;
+  }
+
+  @Override
+  void read(long[] target) {
+    undecided[0].read(target);
+    for (int i = 1; i < undecidedCount; i++) {
+      undecided[i].or(target);
     }
+  }
+
+  @Override
+  void or(long[] target) {
+    for (int i = 0; i < undecidedCount; i++) {
+      undecided[i].or(target);
+    }
+  }
+
+  @Override
+  void andNot(long[] target) {
+    for (int i = 0; i < undecidedCount; i++) {
+      undecided[i].andNot(target);
+    }
+  }
+
+  @Override
+  int keep(char[] lows, int count) {
+    // Whom no input has is found input by input, each asked only about those still left.
+    char[] outside = scratch.takeLows();
+    System.arraycopy(lows, 0, outside, 0, count);
+    int kept = Kernels.without(lows, count, outside, drop(outside, count));
+    scratch.giveLows();
+    return kept;
+  }
+
+  @Override
+  int drop(char[] lows, int count) {
+    int left = count;
+    for (int i = 0; i < undecidedCount && left > 0; i++) {
+      left = undecided[i].drop(lows, left);
+    }
+    return left;
   }
 }

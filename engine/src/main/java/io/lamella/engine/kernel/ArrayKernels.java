@@ -102,6 +102,9 @@ public final class ArrayKernels {
     if (low == 0) {
       return 0;
     }
+    if (low == 1 << 16) {
+      return cardinality;
+    }
     int from = 0;
     for (int left = cardinality; left > 0; ) {
       int half = (left + 1) >>> 1;
@@ -110,6 +113,11 @@ public final class ArrayKernels {
       left -= half;
     }
     return from;
+  }
+
+  /// Writes the values, ascending.
+  public static void list(MemorySegment memory, long offset, int cardinality, char[] lows) {
+    MemorySegment.copy(memory, Layouts.CHARACTERS, offset, lows, 0, cardinality);
   }
 
   /// The value at a position.

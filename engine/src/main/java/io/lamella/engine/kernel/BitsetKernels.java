@@ -47,4 +47,30 @@ public final class BitsetKernels {
   public static boolean contains(MemorySegment memory, long offset, int low) {
     return (memory.get(Layouts.U8, offset + (low >>> 3)) >>> (low & 7) & 1) != 0;
   }
+
+  /// Keeps those of the values that are in the container, in their order, at the front; returns how
+  /// many.
+  ///
+  /// @param flip 1 to keep those that are not in it instead, else 0
+  public static int keep(MemorySegment memory, long offset, char[] lows, int count, int flip) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      lows[kept] = low;
+      kept += (memory.get(Layouts.U8, offset + (low >>> 3)) >>> (low & 7) & 1) ^ flip;
+    }
+    return kept;
+  }
+
+  /// How many bits the target shares with three bitsets, each as it is or turned over: what is left
+  /// of an intersection is counted and never stored. A bitset may stand twice, so fewer than three
+  /// are counted by the same loop.
+  ///
+  /// @param flips -1 for a bitset that is turned over, else 0
+  public static long countShared(
+      MemorySegment memory, long[] offsets, long[] flips, long[] target, int words) {
+    return Kernels.vector()
+        ? VectorBitset.countShared(memory, offsets, flips, target, words)
+        : PlainBitset.countShared(memory, offsets, flips, target, words);
+  }
 }

@@ -1,34 +1,47 @@
 package io.lamella.engine.kernel;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// Counters for *at least n of k sets*, one for each bit of a strip, bit-sliced: plane p holds bit
-/// p of every counter, so that a set is added by a few operations on whole words. Confined to one
-/// thread; allocates nothing after construction.
+/// Counters for *at least n of k sets*, one for each customer of a chunk, bit-sliced: plane p holds
+/// bit p of every counter, so that a set is added by a few operations on whole words. A set of
+/// weight w counts 2^w times. Confined to one thread; allocates nothing after construction.
 ///
 /// Counters begin at `2^planes - n` instead of 0: the carry out of the last plane then says that a
 /// counter has reached n, and nothing is compared at the end. That carry is kept, so a counter may
 /// pass n any number of times over.
 ///
-/// Sets are added four at a time where the caller writes them to [#next]: carry-save adders take
-/// four sets into two planes with one carry, where one after the other would take four.
+/// Containers that can be read line by line are added many at a time: each is expanded in a
+/// register, and only the planes are stored. That loop has [#FUSED] planes, or one. Behind the last
+/// plane stand others of all ones, through which a carry passes on; it leaves zeroes, which stop
+/// the next one, but then n is reached already. So one loop serves any n.
 public final class CounterPlanes {
-  private static final int BATCH = 4;
+  /// Planes of the loop over several sets.
+  static final int FUSED = 5;
+
+  /// Containers that can be added at once. With so few a fused plane carries out at most once.
+  private static final int BATCH = 16;
 
   private final int words;
   private final int limit;
-  private final int start;
   private final long[][] planes;
 
-  /// Counters that have reached the limit.
+  /// How many planes count; those behind let carries pass.
+  private int counting;
+
+  /// Counters that have reached n.
   private final long[] reached;
 
-  /// Sets not added yet.
-  private final long[][] waiting;
+  private final long[] carry;
 
-  private int waitingSets;
+  // Packed containers that are added together.
+  private MemorySegment waitingMemory = MemorySegment.NULL;
+  private final long[] masks = new long[BATCH];
+  private final long[] bytes = new long[BATCH];
+  private int waitingWeight;
+  private int waiting;
 
-  /// @param words words of a strip
+  /// @param words words of a chunk
   /// @param atLeast the largest n that will be asked for, 1 to 65,535
   public CounterPlanes(int words, int atLeast) {
     if (atLeast < 1) {
@@ -36,129 +49,133 @@ public final class CounterPlanes {
     }
     this.words = words;
     this.limit = atLeast;
-    int count = Integer.SIZE - Integer.numberOfLeadingZeros(atLeast - 1);
-    this.start = (1 << count) - atLeast;
-    this.planes = new long[count][words];
+    int count = planesFor(atLeast);
+    this.planes = new long[count <= 1 ? count : count + FUSED - 1][words];
     this.reached = new long[words];
-    this.waiting = new long[BATCH][words];
-    clear();
+    this.carry = new long[words];
+    clear(atLeast);
+  }
+
+  /// The largest n that can be asked for.
+  public int limit() {
+    return limit;
+  }
+
+  private static int planesFor(int atLeast) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(atLeast - 1);
   }
 
   /// Sets every counter to 0.
-  public void clear() {
-    waitingSets = 0;
+  ///
+  /// @param n what is asked for from now on, 1 to the limit
+  public void clear(int n) {
+    assert n >= 1 && n <= limit : "n=" + n + ", limit=" + limit;
+    waiting = 0;
     Arrays.fill(reached, 0);
-    for (int plane = 0; plane < planes.length; plane++) {
-      Arrays.fill(planes[plane], -(start >>> plane & 1L));
+    counting = planesFor(n);
+    int start = (1 << counting) - n;
+    int used = counting <= 1 ? counting : counting + FUSED - 1;
+    for (int plane = 0; plane < used; plane++) {
+      Arrays.fill(planes[plane], plane < counting ? -(start >>> plane & 1L) : -1L);
     }
   }
 
-  /// The strip to which the caller writes the next set, every word of it, before calling
-  /// [#addNext]. Another strip each time.
-  public long[] next() {
-    return waiting[waitingSets];
-  }
-
-  /// Adds 1 to the counter of each bit that is set in [#next].
-  public void addNext() {
-    if (++waitingSets == BATCH) {
-      addFour();
-    }
-  }
-
-  /// Adds 1 to the counter of each bit that is set. A caller that can write the set to [#next]
-  /// saves the copy.
-  public void add(long[] bits, int offset) {
-    System.arraycopy(bits, offset, next(), 0, words);
-    addNext();
-  }
-
-  /// Sets the bits of the target whose counter is at least n, and clears the others.
-  public void atLeast(int n, long[] target, int offset) {
-    assert n <= limit : "n=" + n + ", limit=" + limit;
-    while (waitingSets > 0) {
-      carry(waiting[--waitingSets], 0);
-    }
-    if (n == limit) {
-      System.arraycopy(reached, 0, target, offset, words);
+  /// Adds words of the caller's.
+  public void add(long[] bits, int weight) {
+    if (weight >= counting) {
+      Kernels.or(bits, 0, reached, 0, words);
       return;
     }
-    // Compares from the lowest plane up: greater-or-equal so far, corrected by each higher bit.
-    Arrays.fill(target, offset, offset + words, -1L);
-    int from = Math.max(n, 0) + start;
-    for (int plane = 0; plane < planes.length; plane++) {
-      if ((from >>> plane & 1) != 0) {
-        Kernels.and(planes[plane], 0, target, offset, words);
-      } else {
-        Kernels.or(planes[plane], 0, target, offset, words);
-      }
-    }
-    Kernels.or(reached, 0, target, offset, words);
+    System.arraycopy(bits, 0, carry, 0, words);
+    ripple(weight);
   }
 
-  private void addFour() {
-    waitingSets = 0;
-    switch (planes.length) {
-      case 0 -> {
-        for (long[] set : waiting) {
-          Kernels.or(set, 0, reached, 0, words);
-        }
-      }
-      case 1 -> addFour(planes[0]);
-      default -> {
-        addFour(planes[0], planes[1]);
-        carry(waiting[0], 2);
-      }
+  /// Adds a packed container; it is read when enough others wait to be added with it.
+  ///
+  /// @param memory the same for all containers
+  public void addPacked(MemorySegment memory, long offset, int weight) {
+    if (weight >= counting || !PackedKernels.expandsVectors()) {
+      PackedKernels.decode(memory, offset, 0, words, carry, 0);
+      addCarry(weight);
+      return;
     }
+    if (waiting == BATCH || (waiting > 0 && waitingWeight != weight)) {
+      addWaiting();
+    }
+    waitingMemory = memory;
+    waitingWeight = weight;
+    masks[waiting] = offset;
+    bytes[waiting] = offset + PackedKernels.MASK_BYTES;
+    waiting++;
   }
 
-  // In these loops every array has the same position: then the compiler makes vectors of them, as
-  // fast as by hand. With an offset into one of them it does not.
-
-  /// Adds the waiting sets to the only plane.
-  private void addFour(long[] plane) {
-    long[] a = waiting[0];
-    long[] b = waiting[1];
-    long[] c = waiting[2];
-    long[] d = waiting[3];
-    long[] target = reached;
-    for (int i = 0; i < words; i++) {
-      long one = plane[i] ^ a[i] ^ b[i];
-      target[i] |= majority(plane[i], a[i], b[i]) | majority(one, c[i], d[i]);
-      plane[i] = one ^ c[i] ^ d[i];
+  private void addWaiting() {
+    int count = waiting;
+    waiting = 0;
+    if (counting == 1) {
+      VectorPlanes.addPacked(waitingMemory, masks, bytes, count, planes[0], reached, words);
+      return;
+    }
+    boolean last = waitingWeight + FUSED >= counting;
+    if (!last) {
+      Arrays.fill(carry, 0);
+    }
+    VectorPlanes.addPacked(
+        waitingMemory, masks, bytes, count, planes, waitingWeight, last ? reached : carry, words);
+    if (!last) {
+      ripple(waitingWeight + FUSED);
     }
   }
 
-  /// Adds the waiting sets to the two lowest planes, and leaves the carries in the first set.
-  private void addFour(long[] low, long[] high) {
-    long[] a = waiting[0];
-    long[] b = waiting[1];
-    long[] c = waiting[2];
-    long[] d = waiting[3];
-    for (int i = 0; i < words; i++) {
-      long one = low[i] ^ a[i] ^ b[i];
-      long first = majority(low[i], a[i], b[i]);
-      long second = majority(one, c[i], d[i]);
-      low[i] = one ^ c[i] ^ d[i];
-      a[i] = majority(high[i], first, second);
-      high[i] ^= first ^ second;
+  /// Adds an array container value by value: where few are there, few words change.
+  public void addArray(MemorySegment memory, long offset, int cardinality, int weight) {
+    for (int i = 0; i < cardinality; i++) {
+      add(ArrayKernels.value(memory, offset, i), weight);
     }
   }
 
-  /// The carry of three bits: those that at least two of them have.
-  private static long majority(long a, long b, long c) {
-    return (a & b) | (c & (a ^ b));
-  }
-
-  /// Adds one set to the planes from this one on. The set is used up.
-  private void carry(long[] set, int fromPlane) {
-    for (int plane = fromPlane; plane < planes.length; plane++) {
-      if (addTo(planes[plane], set, words) == 0) {
+  /// Adds 2^weight to one counter.
+  public void add(int low, int weight) {
+    int word = low >>> 6;
+    long bit = 1L << low;
+    for (int plane = weight; plane < counting; plane++) {
+      long before = planes[plane][word];
+      planes[plane][word] = before ^ bit;
+      if ((before & bit) == 0) {
         return;
       }
     }
-    Kernels.or(set, 0, reached, 0, words);
+    reached[word] |= bit;
   }
+
+  /// Sets the bits of the target whose counter is at least n, and clears the others.
+  public void atLeast(long[] target) {
+    if (waiting > 0) {
+      addWaiting();
+    }
+    System.arraycopy(reached, 0, target, 0, words);
+  }
+
+  /// Adds the set in `carry`, which is used up.
+  private void addCarry(int weight) {
+    if (weight >= counting) {
+      Kernels.or(carry, 0, reached, 0, words);
+    } else {
+      ripple(weight);
+    }
+  }
+
+  /// Adds what is in `carry` to the planes from this one on.
+  private void ripple(int fromPlane) {
+    for (int plane = fromPlane; plane < counting; plane++) {
+      if (addTo(planes[plane], carry, words) == 0) {
+        return;
+      }
+    }
+    Kernels.or(carry, 0, reached, 0, words);
+  }
+
+  // Both arrays have the same position: then the compiler makes vectors of the loop.
 
   /// Adds bits to a plane and leaves the carries in their place; returns 0 if there are none.
   private static long addTo(long[] plane, long[] bits, int words) {

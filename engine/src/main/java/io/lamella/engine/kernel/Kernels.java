@@ -74,6 +74,64 @@ public final class Kernels {
     return count;
   }
 
+  /// Adds to `totals[n]` how many bits set number `numbers[a]` shares with each set n that stands
+  /// at `a` or after it among the numbers, within words `[from, from + words)`.
+  ///
+  /// @param words a multiple of 16
+  public static void andCounts(
+      long[][] sets, int[] numbers, int a, int count, int from, int words, long[] totals) {
+    int next = a;
+    if (VECTOR) {
+      for (; next + 4 <= count; next += 4) {
+        VectorWords.andCounts(sets, numbers, a, next, from, words, totals);
+      }
+    }
+    for (; next < count; next++) {
+      totals[numbers[next]] += andCount(sets[numbers[a]], from, sets[numbers[next]], from, words);
+    }
+  }
+
+  /// Writes the positions of the bits that are set, ascending; returns how many. The caller has
+  /// counted them and knows that they fit.
+  public static int list(long[] bits, int words, char[] lows) {
+    return VECTOR ? VectorWords.list(bits, words, lows) : PlainWords.list(bits, 0, words, lows, 0);
+  }
+
+  /// Keeps those of the values whose bit is set, in their order, at the front; returns how many.
+  ///
+  /// @param flip 1 to keep those whose bit is not set instead, else 0
+  public static int keep(long[] bits, char[] lows, int count, int flip) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      lows[kept] = low;
+      kept += (int) (bits[low >>> 6] >>> low & 1) ^ flip;
+    }
+    return kept;
+  }
+
+  /// Takes from ascending values others that are all among them, in the same order; returns how
+  /// many are left at the front.
+  public static int without(char[] lows, int count, char[] others, int otherCount) {
+    int kept = 0;
+    int other = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      lows[kept] = low;
+      int same = other < otherCount && others[other] == low ? 1 : 0;
+      kept += 1 - same;
+      other += same;
+    }
+    return kept;
+  }
+
+  /// Sets the bits of the target at these positions.
+  public static void set(char[] lows, int count, long[] target) {
+    for (int i = 0; i < count; i++) {
+      target[lows[i] >>> 6] |= 1L << lows[i];
+    }
+  }
+
   /// Sets bit i of the target where code i of a packed column lies in `[low, high]`, and clears it
   /// elsewhere; the spare bits of the last word are cleared. A range that holds no code of this
   /// width sets nothing.

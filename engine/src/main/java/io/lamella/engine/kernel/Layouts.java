@@ -13,5 +13,8 @@ final class Layouts {
   static final ValueLayout.OfLong U64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  static final ValueLayout.OfChar CHARACTERS =
+      ValueLayout.JAVA_CHAR_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private Layouts() {}
 }

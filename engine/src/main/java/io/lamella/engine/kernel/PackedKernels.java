@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 /// words)` of the bitset, which are those from `to` on in the target. It may read up to 64 bytes
 /// past the container, and does not use them.
 public final class PackedKernels {
-  private static final int MASK_BYTES = 1 << 10;
+  static final int MASK_BYTES = 1 << 10;
 
   private static final boolean EXPAND = Kernels.vector() && VectorPacked.isFast();
 
@@ -76,6 +76,40 @@ public final class PackedKernels {
     return (memory.get(Layouts.U8, at) >>> (low & 7) & 1) != 0;
   }
 
+  /// How many bytes the container takes.
+  public static int sizeBytes(MemorySegment memory, long offset) {
+    return MASK_BYTES + (int) popcount(memory, offset, MASK_BYTES);
+  }
+
+  /// Keeps those of the values that are in the container, in their order, at the front; returns how
+  /// many.
+  ///
+  /// Most values that are not there lie in a byte that is not there either, which the mask tells;
+  /// only for the others are the bytes counted that come before, from one value to the next.
+  ///
+  /// @param lows ascending
+  /// @param flip 1 to keep those that are not in it instead, else 0
+  public static int keep(MemorySegment memory, long offset, char[] lows, int count, int flip) {
+    long at = offset + MASK_BYTES;
+    int line = 0;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      int in = 0;
+      if ((memory.get(Layouts.U8, offset + (low >>> 6)) >>> (low >>> 3 & 7) & 1) != 0) {
+        int lineOfLow = low >>> 9;
+        at += popcount(memory, offset + ((long) line << 3), (lineOfLow - line) << 3);
+        line = lineOfLow;
+        long mask = memory.get(Layouts.U64, offset + ((long) line << 3));
+        int before = Long.bitCount(mask & ((1L << (low >>> 3)) - 1));
+        in = memory.get(Layouts.U8, at + before) >>> (low & 7) & 1;
+      }
+      lows[kept] = low;
+      kept += in ^ flip;
+    }
+    return kept;
+  }
+
   /// Where the bytes of a word and those after it begin: past all that the mask has before it.
   private static long bytesAt(MemorySegment memory, long offset, int word) {
     long at = offset + MASK_BYTES;
@@ -85,9 +119,13 @@ public final class PackedKernels {
     int whole = word & -Long.BYTES;
     long before = memory.get(Layouts.U64, offset + whole) & ((1L << ((word & 7) << 3)) - 1);
     at += Long.bitCount(before);
-    return at
-        + (EXPAND
-            ? VectorPacked.popcount(memory, offset, whole)
-            : PlainPacked.popcount(memory, offset, whole));
+    return at + popcount(memory, offset, whole);
+  }
+
+  /// How many bits are set in so many bytes, a multiple of 8.
+  static long popcount(MemorySegment memory, long offset, int bytes) {
+    return EXPAND
+        ? VectorPacked.popcount(memory, offset, bytes)
+        : PlainPacked.popcount(memory, offset, bytes);
   }
 }

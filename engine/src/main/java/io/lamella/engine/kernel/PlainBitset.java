@@ -24,4 +24,18 @@ final class PlainBitset {
       target[to + word] &= ~memory.get(Layouts.U64, offset + ((long) word << 3));
     }
   }
+
+  static long countShared(
+      MemorySegment memory, long[] offsets, long[] flips, long[] target, int words) {
+    long count = 0;
+    for (int word = 0; word < words; word++) {
+      long at = (long) word << 3;
+      long bits = target[word];
+      bits &= memory.get(Layouts.U64, offsets[0] + at) ^ flips[0];
+      bits &= memory.get(Layouts.U64, offsets[1] + at) ^ flips[1];
+      bits &= memory.get(Layouts.U64, offsets[2] + at) ^ flips[2];
+      count += Long.bitCount(bits);
+    }
+    return count;
+  }
 }

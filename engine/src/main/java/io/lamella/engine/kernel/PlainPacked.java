@@ -62,7 +62,7 @@ final class PlainPacked {
 
   /// The next bytes, each at its place in the word: for each bit of the mask that is set one byte,
   /// for each other bit 0.
-  private static long expand(long bytes, int mask) {
+  static long expand(long bytes, int mask) {
     // The mask's bits, each at the foot of its byte, times 255: the bytes that are there.
     return Long.expand(bytes, Long.expand(mask, BYTE_LOW_BITS) * 0xFF);
   }

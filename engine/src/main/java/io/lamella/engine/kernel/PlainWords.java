@@ -22,4 +22,15 @@ final class PlainWords {
       target[to + i] &= ~source[from + i];
     }
   }
+
+  /// Appends to `lows` from `at` on; returns where it ends.
+  static int list(long[] bits, int fromWord, int toWord, char[] lows, int at) {
+    int end = at;
+    for (int word = fromWord; word < toWord; word++) {
+      for (long left = bits[word]; left != 0; left &= left - 1) {
+        lows[end++] = (char) ((word << 6) + Long.numberOfTrailingZeros(left));
+      }
+    }
+    return end;
+  }
 }

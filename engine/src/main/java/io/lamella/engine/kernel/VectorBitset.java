@@ -44,6 +44,28 @@ final class VectorBitset {
     PlainBitset.andNot(memory, offset + ((long) whole << 3), words - whole, target, to + whole);
   }
 
+  static long countShared(
+      MemorySegment memory, long[] offsets, long[] flips, long[] target, int words) {
+    assert words % LONGS.length() == 0 : "words=" + words;
+    long first = offsets[0];
+    long second = offsets[1];
+    long third = offsets[2];
+    long firstFlip = flips[0];
+    long secondFlip = flips[1];
+    long thirdFlip = flips[2];
+    LongVector counts = LongVector.zero(LONGS);
+    for (int word = 0; word < words; word += LONGS.length()) {
+      long at = (long) word << 3;
+      LongVector bits =
+          LongVector.fromArray(LONGS, target, word)
+              .and(load(memory, first + at).lanewise(VectorOperators.XOR, firstFlip))
+              .and(load(memory, second + at).lanewise(VectorOperators.XOR, secondFlip))
+              .and(load(memory, third + at).lanewise(VectorOperators.XOR, thirdFlip));
+      counts = counts.add(bits.lanewise(VectorOperators.BIT_COUNT));
+    }
+    return counts.reduceLanes(VectorOperators.ADD);
+  }
+
   private static LongVector load(MemorySegment memory, long offset) {
     return LongVector.fromMemorySegment(LONGS, memory, offset, ByteOrder.LITTLE_ENDIAN);
   }

@@ -91,7 +91,8 @@ final class VectorPacked {
         + PlainPacked.popcount(memory, offset + whole, bytes - whole);
   }
 
-  private static LongVector expand(MemorySegment memory, long at, long mask) {
+  /// The next 64 bytes, each at its place: the bytes that the mask has, 0 elsewhere.
+  static LongVector expand(MemorySegment memory, long at, long mask) {
     return ByteVector.fromMemorySegment(BYTES, memory, at, ByteOrder.LITTLE_ENDIAN)
         .expand(VectorMask.fromLong(BYTES, mask))
         .reinterpretAsLongs();

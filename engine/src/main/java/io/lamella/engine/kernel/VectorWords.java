@@ -41,4 +41,48 @@ final class VectorWords {
     }
     PlainWords.andNot(source, from + whole, target, to + whole, words - whole);
   }
+
+  /// Few words have a bit: which of a vector's do is one comparison.
+  static int list(long[] bits, int words, char[] lows) {
+    int whole = LONGS.loopBound(words);
+    int end = 0;
+    for (int i = 0; i < whole; i += LONGS.length()) {
+      long some = LongVector.fromArray(LONGS, bits, i).compare(VectorOperators.NE, 0).toLong();
+      for (; some != 0; some &= some - 1) {
+        int word = i + Long.numberOfTrailingZeros(some);
+        end = PlainWords.list(bits, word, word + 1, lows, end);
+      }
+    }
+    return PlainWords.list(bits, whole, words, lows, end);
+  }
+
+  /// As [Kernels#andCounts], for the four sets from `next` on: the first set is loaded once for
+  /// all.
+  static void andCounts(
+      long[][] sets, int[] numbers, int a, int next, int from, int words, long[] totals) {
+    long[] one = sets[numbers[a]];
+    long[] first = sets[numbers[next]];
+    long[] second = sets[numbers[next + 1]];
+    long[] third = sets[numbers[next + 2]];
+    long[] fourth = sets[numbers[next + 3]];
+    LongVector firstCount = LongVector.zero(LONGS);
+    LongVector secondCount = LongVector.zero(LONGS);
+    LongVector thirdCount = LongVector.zero(LONGS);
+    LongVector fourthCount = LongVector.zero(LONGS);
+    for (int i = from; i < from + words; i += LONGS.length()) {
+      LongVector bits = LongVector.fromArray(LONGS, one, i);
+      firstCount = firstCount.add(count(bits.and(LongVector.fromArray(LONGS, first, i))));
+      secondCount = secondCount.add(count(bits.and(LongVector.fromArray(LONGS, second, i))));
+      thirdCount = thirdCount.add(count(bits.and(LongVector.fromArray(LONGS, third, i))));
+      fourthCount = fourthCount.add(count(bits.and(LongVector.fromArray(LONGS, fourth, i))));
+    }
+    totals[numbers[next]] += firstCount.reduceLanes(VectorOperators.ADD);
+    totals[numbers[next + 1]] += secondCount.reduceLanes(VectorOperators.ADD);
+    totals[numbers[next + 2]] += thirdCount.reduceLanes(VectorOperators.ADD);
+    totals[numbers[next + 3]] += fourthCount.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static LongVector count(LongVector bits) {
+    return bits.lanewise(VectorOperators.BIT_COUNT);
+  }
 }

@@ -46,10 +46,12 @@ class ContainerChoiceTest {
   }
 
   @Test
-  void atTheRimOfPackedTheMachineDecides() {
-    int expected = PackedKernels.expandsVectors() ? DirectoryEntry.PACKED : DirectoryEntry.ARRAY;
-    assertThat(kindOf(Words.random(new SplittableRandom(3), Words.CHUNK, 0.016)))
-        .isEqualTo(expected);
+  void whereTheMaskIsMostlyEmptyTheMachineDecides() {
+    int expected = PackedKernels.expandsVectors() ? DirectoryEntry.NESTED : DirectoryEntry.ARRAY;
+    for (double density : new double[] {0.01, 0.016}) {
+      assertThat(kindOf(Words.random(new SplittableRandom(3), Words.CHUNK, density)))
+          .isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest(name = "density {0}")
@@ -71,9 +73,9 @@ class ContainerChoiceTest {
       }
     }
     // Values next to each other in pairs: neither a run nor packed saves anything.
-    assertThat(ContainerChoice.kind(4_096, 4_096, 8_192)).isEqualTo(DirectoryEntry.BITSET);
-    assertThat(ContainerChoice.kind(4_095, 4_095, 8_192)).isEqualTo(DirectoryEntry.ARRAY);
-    assertThat(ContainerChoice.kind(4_097, 4_097, 8_192)).isEqualTo(DirectoryEntry.BITSET);
+    assertThat(ContainerChoice.kind(4_096, 4_096, 8_192, 1_024)).isEqualTo(DirectoryEntry.BITSET);
+    assertThat(ContainerChoice.kind(4_095, 4_095, 8_192, 1_024)).isEqualTo(DirectoryEntry.ARRAY);
+    assertThat(ContainerChoice.kind(4_097, 4_097, 8_192, 1_024)).isEqualTo(DirectoryEntry.BITSET);
   }
 
   @ParameterizedTest

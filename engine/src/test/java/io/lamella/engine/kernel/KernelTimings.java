@@ -177,28 +177,41 @@ final class KernelTimings {
 
   private void counters() {
     var random = new SplittableRandom(1);
-    long[] set = Words.random(random, STRIP, 0.03);
+    long[][] packed = new long[14][];
+    MemorySegment memory = arena.allocate(14L << 13, 64);
+    for (int set = 0; set < packed.length; set++) {
+      long[] words = Words.random(random, Words.CHUNK, 0.03);
+      packed[set] = words;
+      try (Arena own = Arena.ofConfined()) {
+        MemorySegment container = Words.packed(own, words);
+        MemorySegment.copy(
+            container, Words.OFFSET, memory, (long) set << 13, container.byteSize() - Words.OFFSET);
+      }
+    }
+    long[] chunk = new long[Words.CHUNK];
     for (int n : new int[] {2, 3, 5, 14}) {
-      var counters = new CounterPlanes(STRIP, n);
+      var counters = new CounterPlanes(Words.CHUNK, n);
       print(
-          "14 sets, at least " + n + ", written to next",
+          "14 sets, at least " + n + ", packed",
           (c, from) -> {
-            counters.clear();
-            for (int i = 0; i < 14; i++) {
-              // What was left there stands in for a set that is decoded.
-              counters.next();
-              counters.addNext();
+            if (from == 0) {
+              counters.clear(n);
+              for (int set = 0; set < packed.length; set++) {
+                counters.addPacked(memory, (long) set << 13, 0);
+              }
+              counters.atLeast(chunk);
             }
-            counters.atLeast(n, target, 0);
           });
       print(
-          "14 sets, at least " + n + ", copied",
+          "14 sets, at least " + n + ", words",
           (c, from) -> {
-            counters.clear();
-            for (int i = 0; i < 14; i++) {
-              counters.add(set, 0);
+            if (from == 0) {
+              counters.clear(n);
+              for (long[] set : packed) {
+                counters.add(set, 0);
+              }
+              counters.atLeast(chunk);
             }
-            counters.atLeast(n, target, 0);
           });
     }
   }

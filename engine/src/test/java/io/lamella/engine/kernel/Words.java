@@ -55,6 +55,28 @@ public final class Words {
     return memory.asSlice(0, at + READ_PAST_END);
   }
 
+  /// A nested container at [#OFFSET], likewise.
+  static MemorySegment nested(Arena arena, long[] words) {
+    MemorySegment packed = packed(arena, words);
+    MemorySegment memory = arena.allocate(OFFSET + 130 + words.length * 9L + READ_PAST_END);
+    memory.fill((byte) 0xFF);
+    long at = OFFSET + 130;
+    for (int word = 0; word < words.length; word++) {
+      long top = OFFSET + 2 + (word >>> 3);
+      int before = (word & 7) == 0 ? 0 : memory.get(ValueLayout.JAVA_BYTE, top) & 0xFF;
+      byte mask = packed.get(ValueLayout.JAVA_BYTE, OFFSET + word);
+      if (mask != 0) {
+        memory.set(ValueLayout.JAVA_BYTE, at++, mask);
+        before |= 1 << (word & 7);
+      }
+      memory.set(ValueLayout.JAVA_BYTE, top, (byte) before);
+    }
+    memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, OFFSET, (short) (at - OFFSET - 130));
+    long bytes = packed.byteSize() - READ_PAST_END - OFFSET - words.length;
+    MemorySegment.copy(packed, OFFSET + words.length, memory, at, bytes);
+    return memory.asSlice(0, at + bytes + READ_PAST_END);
+  }
+
   /// What a loop over a strip must leave in the target, by its definition.
   public static long[] expected(
       StripOperation operation, long[] source, int fromWord, int words, long[] target, int to) {
