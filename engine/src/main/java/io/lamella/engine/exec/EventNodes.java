@@ -1,7 +1,10 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.index.Counted;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.plan.Plan.Counted;
+import io.lamella.engine.plan.Plan;
+import io.lamella.engine.plan.Plan.Events;
 import io.lamella.engine.plan.Plan.Occurrences;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -57,47 +60,81 @@ final class EventNodes {
 
   Node of(Occurrences plan) {
     var rows = new EventRows(snapshot, plan.events());
-    int[] units = units(rows, plan.counted());
     return switch (way(rows, plan.atLeast())) {
-      case UNION -> union(present(rows));
-      case COUNTERS ->
-          new ThresholdNode(
+      case UNION -> union(present(rows, plan.events()));
+      case COUNTERS -> new ThresholdNode(plan.atLeast(), weighted(rows, plan), population, scratch);
+      case ROWS ->
+          new RowsNode(
+              rows,
+              plan.counted(),
               plan.atLeast(),
-              plan.counted() == Counted.EVENTS
-                  ? counts(rows, plan.atLeast())
-                  : ofUnits(present(rows), units),
+              units(rows, plan.counted()),
               population,
               scratch);
-      case ROWS -> new RowsNode(rows, plan.counted(), plan.atLeast(), units, population, scratch);
     };
   }
 
-  /// Of each bucket who has an event in the window.
-  private List<Node> present(EventRows rows) {
+  /// The parts of every behaviour of a selection.
+  static List<WindowParts> parts(Snapshot snapshot, Events events) {
+    return events.behaviours().stream()
+        .flatMap(name -> snapshot.behaviour(name).stream())
+        .map(behaviour -> WindowParts.of(behaviour, events))
+        .toList();
+  }
+
+  /// Who has an event in the window, part by part.
+  private List<Node> present(EventRows rows, Events events) {
     List<Node> nodes = new ArrayList<>();
-    for (EventRows.Source source : rows.sources()) {
-      nodes.add(
-          source.partial()
-              ? new RowPlaneNode(new RowPlanes(rows, source, Counted.DAYS, 1), 0, scratch)
-              : new BitmapNode(source.bucket().customers(), population, scratch));
+    for (WindowParts parts : parts(snapshot, events)) {
+      for (Counted whole : parts.whole()) {
+        whole.dayCounts().forEach(bitmap -> nodes.add(bitmap(bitmap)));
+      }
+      for (EventRows.Source cut : parts.cut()) {
+        nodes.add(present(rows, cut));
+      }
     }
     return nodes;
+  }
+
+  /// Who has an event of one bucket in the window.
+  private Node present(EventRows rows, EventRows.Source source) {
+    return source.partial()
+        ? new RowPlaneNode(new RowPlanes(rows, source, Plan.Counted.DAYS, 1), 0, scratch)
+        : bitmap(source.bucket().customers());
+  }
+
+  private Node bitmap(Bitmap bitmap) {
+    return new BitmapNode(bitmap, population, scratch);
   }
 
   private Node union(List<Node> nodes) {
     return nodes.size() == 1 ? nodes.getFirst() : new UnionNode(nodes, population, scratch);
   }
 
-  /// Of each bucket how many events a customer has in the window.
-  private List<ThresholdNode.Weighted> counts(EventRows rows, int atLeast) {
+  /// What is counted. Days of several behaviours are days of any of them, and weeks and months have
+  /// an event or not, whatever their days say: these are united first.
+  private List<ThresholdNode.Weighted> weighted(EventRows rows, Occurrences plan) {
+    boolean eventsOfAll = plan.counted() == Plan.Counted.EVENTS;
+    boolean daysOfOne =
+        plan.counted() == Plan.Counted.DAYS && plan.events().behaviours().size() == 1;
+    return eventsOfAll || daysOfOne
+        ? counts(rows, plan)
+        : ofUnits(rows, units(rows, plan.counted()));
+  }
+
+  /// Of each part how many events, or days, a customer has in the window.
+  private List<ThresholdNode.Weighted> counts(EventRows rows, Occurrences plan) {
+    boolean events = plan.counted() == Plan.Counted.EVENTS;
     List<ThresholdNode.Weighted> counts = new ArrayList<>();
-    for (EventRows.Source source : rows.sources()) {
-      if (!source.partial() && !source.bucket().repeats()) {
-        counts.add(
-            new ThresholdNode.Weighted(
-                new BitmapNode(source.bucket().customers(), population, scratch), 0));
-      } else {
-        var planes = new RowPlanes(rows, source, Counted.EVENTS, atLeast);
+    for (WindowParts parts : parts(snapshot, plan.events())) {
+      for (Counted whole : parts.whole()) {
+        List<Bitmap> planes = events ? whole.eventCounts() : whole.dayCounts();
+        for (int plane = 0; plane < planes.size(); plane++) {
+          counts.add(new ThresholdNode.Weighted(bitmap(planes.get(plane)), plane));
+        }
+      }
+      for (EventRows.Source cut : parts.cut()) {
+        var planes = new RowPlanes(rows, cut, plan.counted(), plan.atLeast());
         for (int plane = 0; plane < planes.size(); plane++) {
           counts.add(new ThresholdNode.Weighted(new RowPlaneNode(planes, plane, scratch), plane));
         }
@@ -107,8 +144,9 @@ final class EventNodes {
     return counts;
   }
 
-  /// Of each unit of time who has an event in it. Buckets of one unit stand together.
-  private List<ThresholdNode.Weighted> ofUnits(List<Node> present, int[] units) {
+  /// Of each unit of time who has an event in it.
+  private List<ThresholdNode.Weighted> ofUnits(EventRows rows, int[] units) {
+    List<Node> present = rows.sources().stream().map(source -> present(rows, source)).toList();
     List<ThresholdNode.Weighted> weighted = new ArrayList<>();
     int from = 0;
     while (from < units.length) {
@@ -123,14 +161,14 @@ final class EventNodes {
   }
 
   /// The day, week or month of each source, as a number that rises with time.
-  private int[] units(EventRows rows, Counted counted) {
+  private int[] units(EventRows rows, Plan.Counted counted) {
     DayOfWeek firstDayOfWeek = snapshot.catalog().settings().firstDayOfWeek();
     return rows.sources().stream()
         .mapToInt(source -> unit(source.bucket().day(), counted, firstDayOfWeek))
         .toArray();
   }
 
-  private static int unit(int day, Counted counted, DayOfWeek firstDayOfWeek) {
+  private static int unit(int day, Plan.Counted counted, DayOfWeek firstDayOfWeek) {
     return switch (counted) {
       case EVENTS, DAYS -> day;
       // 1970-01-01 was a Thursday, three days after a Monday.

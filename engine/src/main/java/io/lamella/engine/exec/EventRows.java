@@ -45,9 +45,7 @@ final class EventRows {
               .map((Behaviour found) -> found.between(events.fromMillis(), events.toMillis()))
               .orElse(List.of());
       for (Bucket bucket : buckets) {
-        boolean partial =
-            bucket.firstMillis() < events.fromMillis() || bucket.lastMillis() >= events.toMillis();
-        sources.add(new Source(bucket, partial));
+        sources.add(new Source(bucket, WindowParts.isCut(bucket, events)));
       }
     }
     sources.sort(Comparator.comparingInt(source -> source.bucket().day()));

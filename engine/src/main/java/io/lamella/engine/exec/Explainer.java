@@ -73,7 +73,14 @@ public final class Explainer {
       case Plan.Occurrences occurrences -> {
         var rows = new EventRows(snapshot, occurrences.events());
         String how = EventNodes.way(rows, occurrences.atLeast()).description();
-        yield how + ": " + sources(rows);
+        int parts =
+            EventNodes.parts(snapshot, occurrences.events()).stream()
+                .mapToInt(WindowParts::size)
+                .sum();
+        yield how
+            + ": "
+            + sources(rows)
+            + (parts < rows.sources().size() ? ", in " + parts + " parts" : "");
       }
       case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));
       case Plan.AverageIn average -> "rows: " + sources(new EventRows(snapshot, average.events()));

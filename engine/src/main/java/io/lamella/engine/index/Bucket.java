@@ -5,6 +5,7 @@ import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ import java.util.Optional;
 ///   lows         u16 a row: the ordinal's low 16 bits
 ///   times        a column: milliseconds since the day began
 ///   properties   a column each
-///   customers    the bitmap
+///   customers    the bitmap, and where customers repeat one for each bit of their counts
 /// ```
-public final class Bucket extends Part {
+public final class Bucket extends Part implements Counted {
 
   /// Where a bucket's pieces lie in the region's memory, and what it holds.
   ///
@@ -43,6 +44,7 @@ public final class Bucket extends Part {
   private final Layout layout;
   private final Column times;
   private final Bitmap customers;
+  private final List<Bitmap> eventCounts;
   private final long customersCardinality;
   private final Map<String, Values> properties;
 
@@ -52,12 +54,14 @@ public final class Bucket extends Part {
       Layout layout,
       Column times,
       Bitmap customers,
+      List<Bitmap> eventCounts,
       Map<String, Values> properties) {
     super(region, block);
     this.memory = region.memory();
     this.layout = layout;
     this.times = times;
     this.customers = customers;
+    this.eventCounts = List.copyOf(eventCounts);
     this.customersCardinality = customers.cardinality();
     this.properties = Map.copyOf(properties);
   }
@@ -100,6 +104,18 @@ public final class Bucket extends Part {
   /// Who has an event.
   public Bitmap customers() {
     return customers;
+  }
+
+  /// The bitmap of customers alone where nobody has more than one event.
+  @Override
+  public List<Bitmap> eventCounts() {
+    return eventCounts;
+  }
+
+  /// The bitmap of customers: it is one day.
+  @Override
+  public List<Bitmap> dayCounts() {
+    return List.of(customers);
   }
 
   /// How many customers have an event.

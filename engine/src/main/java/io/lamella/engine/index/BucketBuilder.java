@@ -1,5 +1,6 @@
 package io.lamella.engine.index;
 
+import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.BitmapTable;
 import io.lamella.engine.bitmap.BitmapTableBuilder;
 import io.lamella.engine.catalog.ValueType;
@@ -10,8 +11,10 @@ import io.lamella.engine.memory.Region;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Builds one [Bucket] from staged events that stand in the bucket's order: by ordinal, then
 /// instant.
@@ -73,24 +76,49 @@ final class BucketBuilder {
         at += entry.getValue().sizeBytes();
       }
       BitmapTable table = bitmap.writeTo(memory, base + bitmapAt);
-      return new Bucket(region, block, layout, packedTimes.unscaled(), table.bitmap(0), properties);
+      Bitmap customers = table.bitmap(0);
+      List<Bitmap> counts =
+          layout.repeats()
+              ? IntStream.range(1, table.size()).mapToObj(table::bitmap).toList()
+              : List.of(customers);
+      return new Bucket(
+          region, block, layout, packedTimes.unscaled(), customers, counts, properties);
     }
   }
 
+  /// Adds the bitmap of customers, and, if some have several events, one for each bit of how many;
+  /// returns how many customers there are.
   private static int addCustomers(
-      EventStage stage, RowOrder order, int rows, BitmapTableBuilder bitmap) {
+      EventStage stage, RowOrder order, int rows, BitmapTableBuilder bitmaps) {
     int distinct = 0;
-    int previous = -1;
-    for (int row = 0; row < rows; row++) {
-      int ordinal = stage.ordinal(order.row(row));
-      if (ordinal != previous) {
-        bitmap.add(ordinal);
-        distinct++;
-        previous = ordinal;
-      }
+    int most = 0;
+    for (int row = 0, next; row < rows; row = next) {
+      next = endOfCustomer(stage, order, rows, row);
+      bitmaps.add(stage.ordinal(order.row(row)));
+      most = Math.max(most, next - row);
+      distinct++;
     }
-    bitmap.endBitmap();
+    bitmaps.endBitmap();
+    for (int bit = 0; most > 1 && most >>> bit != 0; bit++) {
+      for (int row = 0, next; row < rows; row = next) {
+        next = endOfCustomer(stage, order, rows, row);
+        if (((next - row) >>> bit & 1) != 0) {
+          bitmaps.add(stage.ordinal(order.row(row)));
+        }
+      }
+      bitmaps.endBitmap();
+    }
     return distinct;
+  }
+
+  /// The first row after this one that is another customer's.
+  private static int endOfCustomer(EventStage stage, RowOrder order, int rows, int row) {
+    int ordinal = stage.ordinal(order.row(row));
+    int next = row + 1;
+    while (next < rows && stage.ordinal(order.row(next)) == ordinal) {
+      next++;
+    }
+    return next;
   }
 
   private static void writeOrdinals(

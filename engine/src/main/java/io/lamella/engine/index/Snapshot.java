@@ -72,8 +72,7 @@ public final class Snapshot {
   /// Every part.
   public Stream<Part> parts() {
     return Stream.concat(
-        attributes.values().stream(),
-        behaviours.values().stream().flatMap(behaviour -> behaviour.buckets().stream()));
+        attributes.values().stream(), behaviours.values().stream().flatMap(Behaviour::parts));
   }
 
   public long number() {

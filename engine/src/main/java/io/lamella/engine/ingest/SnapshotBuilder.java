@@ -12,6 +12,8 @@ import io.lamella.engine.index.BehaviourBuilder;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.EventStage;
 import io.lamella.engine.index.Part;
+import io.lamella.engine.index.RollUp;
+import io.lamella.engine.index.RollUpBuilder;
 import io.lamella.engine.index.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +128,7 @@ final class SnapshotBuilder {
         .behaviours()
         .forEach((name, behaviour) -> {
           if (!staging.behaviours().containsKey(name)) {
-            kept.addAll(behaviour.buckets());
+            behaviour.parts().forEach(kept::add);
           }
         });
     return behaviours;
@@ -155,7 +157,22 @@ final class SnapshotBuilder {
     built.addAll(added);
     buckets.addAll(added);
     buckets.sort(Comparator.comparingInt(Bucket::day));
-    return new Behaviour(name, buckets);
+    return new Behaviour(name, buckets, rollUps(name, buckets, touched));
+  }
+
+  /// A roll-up that has a touched day in its span is made anew.
+  private List<RollUp> rollUps(String name, List<Bucket> buckets, Set<Integer> touched) {
+    List<RollUp> rollUps = new ArrayList<>();
+    before.behaviour(name).map(Behaviour::rollUps).orElse(List.of()).stream()
+        .filter(rollUp ->
+            touched.stream().noneMatch(day -> day >= rollUp.firstDay() && day < rollUp.endDay()))
+        .forEach(rollUps::add);
+    kept.addAll(rollUps);
+    List<RollUp> made =
+        new RollUpBuilder(workspace.region(), workspace.budget()).build(buckets, rollUps);
+    built.addAll(made);
+    rollUps.addAll(made);
+    return rollUps;
   }
 
   /// Runs tasks side by side and waits for all of them, also when one fails, so that nothing is

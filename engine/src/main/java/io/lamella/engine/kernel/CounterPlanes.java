@@ -168,24 +168,10 @@ public final class CounterPlanes {
   /// Adds what is in `carry` to the planes from this one on.
   private void ripple(int fromPlane) {
     for (int plane = fromPlane; plane < counting; plane++) {
-      if (addTo(planes[plane], carry, words) == 0) {
+      if (Kernels.halfAdd(planes[plane], carry, words) == 0) {
         return;
       }
     }
     Kernels.or(carry, 0, reached, 0, words);
-  }
-
-  // Both arrays have the same position: then the compiler makes vectors of the loop.
-
-  /// Adds bits to a plane and leaves the carries in their place; returns 0 if there are none.
-  private static long addTo(long[] plane, long[] bits, int words) {
-    long any = 0;
-    for (int i = 0; i < words; i++) {
-      long carry = plane[i] & bits[i];
-      plane[i] ^= bits[i];
-      bits[i] = carry;
-      any |= carry;
-    }
-    return any;
   }
 }

@@ -56,6 +56,20 @@ public final class Kernels {
     }
   }
 
+  /// Adds bits to those of a plane and leaves the carries in their place; returns 0 if there are
+  /// none.
+  public static long halfAdd(long[] plane, long[] bits, int words) {
+    // Both arrays have the same position: then the compiler makes vectors of the loop.
+    long any = 0;
+    for (int i = 0; i < words; i++) {
+      long carry = plane[i] & bits[i];
+      plane[i] ^= bits[i];
+      bits[i] = carry;
+      any |= carry;
+    }
+    return any;
+  }
+
   /// How many bits are set.
   public static long popcount(long[] bits, int from, int words) {
     long count = 0;
