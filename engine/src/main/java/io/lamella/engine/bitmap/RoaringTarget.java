@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /// Takes the containers of a bitmap that is read, ascending, each of them checked before.
 interface RoaringTarget {
+  /// A builder keeps up to so many values as they are; more become words there too.
+  int MAX_SINGLY_ADDED = 512;
 
   /// Takes nothing: for callers that only check.
   RoaringTarget NOTHING =
@@ -24,9 +26,15 @@ interface RoaringTarget {
 
   /// The bitmap that is being built.
   static RoaringTarget of(BitmapTableBuilder builder) {
+    long[] spread = new long[Containers.WORDS];
     return new RoaringTarget() {
       @Override
       public void values(long chunk, MemorySegment values, int count) {
+        if (count > MAX_SINGLY_ADDED) {
+          spread(values, count, spread);
+          builder.addWords((int) chunk, spread);
+          return;
+        }
         int first = (int) chunk << 16;
         for (int i = 0; i < count; i++) {
           builder.add(first | RoaringFormat.u16(values, (long) i << 1));
@@ -46,11 +54,7 @@ interface RoaringTarget {
     return new RoaringTarget() {
       @Override
       public void values(long chunk, MemorySegment values, int count) {
-        Arrays.fill(spread, 0);
-        for (int i = 0; i < count; i++) {
-          int low = RoaringFormat.u16(values, (long) i << 1);
-          spread[low >>> 6] |= 1L << low;
-        }
+        spread(values, count, spread);
         visitor.chunk(chunk, spread);
       }
 
@@ -59,5 +63,14 @@ interface RoaringTarget {
         visitor.chunk(chunk, words);
       }
     };
+  }
+
+  /// Sets the words to those of ascending values.
+  private static void spread(MemorySegment values, int count, long[] words) {
+    Arrays.fill(words, 0);
+    for (int i = 0; i < count; i++) {
+      int low = RoaringFormat.u16(values, (long) i << 1);
+      words[low >>> 6] |= 1L << low;
+    }
   }
 }

@@ -137,6 +137,10 @@ public final class RoaringWriter {
   /// @return how many bytes it takes
   private int writeContainer(int container, MemorySegment target, long offset) {
     long entry = bitmap.entry(container);
+    if (DirectoryEntry.kind(entry) == DirectoryEntry.INLINE) {
+      target.set(RoaringFormat.U16, offset, (short) DirectoryEntry.place(entry));
+      return Short.BYTES;
+    }
     bitmap.decode(entry, 0, words.length, words, 0);
     if (runs[container] > 0) {
       target.set(RoaringFormat.U16, offset, runs[container]);
