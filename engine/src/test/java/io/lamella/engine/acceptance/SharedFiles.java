@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// Real data and questions that are not part of the project's own files.
-final class SharedFiles {
+public final class SharedFiles {
 
   private SharedFiles() {}
 
   /// The folder or file below `shared` in the working directory or a folder above it; without it
   /// the test is skipped and says so.
-  static Path find(String path) {
+  public static Path find(String path) {
     Path start = Path.of("").toAbsolutePath();
     for (Path at = start; at != null; at = at.getParent()) {
       Path found = at.resolve("shared").resolve(path);
