@@ -48,12 +48,16 @@ final class Descriptions {
         catalog.settings(),
         attributes,
         behaviours,
-        new MemoryUse(
-            budget.used(Purpose.ATTRIBUTES),
-            budget.used(Purpose.BEHAVIOURS),
-            budget.used(Purpose.DICTIONARIES),
-            budget.used(Purpose.STAGING),
-            budget.limit()));
+        memory(budget));
+  }
+
+  static MemoryUse memory(MemoryBudget budget) {
+    return new MemoryUse(
+        budget.used(Purpose.ATTRIBUTES),
+        budget.used(Purpose.BEHAVIOURS),
+        budget.used(Purpose.DICTIONARIES),
+        budget.used(Purpose.STAGING),
+        budget.limit());
   }
 
   private static AttributeView attribute(Snapshot snapshot, String name, ValueType type) {

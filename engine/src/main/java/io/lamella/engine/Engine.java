@@ -50,7 +50,11 @@ public final class Engine implements AutoCloseable {
             config.threads(), Thread.ofPlatform().daemon().name("lamella-worker-", 0).factory());
     var scratches = new ScratchPool(SCRATCHES_PER_THREAD * config.threads());
     this.preparer =
-        new Preparer(config, new Execution.Workers(config.threads(), pool, scratches), () -> open);
+        new Preparer(
+            config,
+            new Execution.Workers(config.threads(), pool, scratches),
+            () -> Descriptions.memory(budget),
+            () -> open);
     workspaces.put(Question.DEFAULT_WORKSPACE, newWorkspace(Question.DEFAULT_WORKSPACE));
   }
 

@@ -1,5 +1,6 @@
 package io.lamella.engine;
 
+import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -37,6 +38,7 @@ final class Preparer {
 
   private final EngineConfig config;
   private final Execution.Workers workers;
+  private final Supplier<CatalogView.MemoryUse> memory;
   private final BooleanSupplier engineOpen;
   private final Map<String, Located> texts =
       Collections.synchronizedMap(
@@ -47,7 +49,12 @@ final class Preparer {
             }
           });
 
-  Preparer(EngineConfig config, Execution.Workers workers, BooleanSupplier engineOpen) {
+  Preparer(
+      EngineConfig config,
+      Execution.Workers workers,
+      Supplier<CatalogView.MemoryUse> memory,
+      BooleanSupplier engineOpen) {
+    this.memory = memory;
     this.config = config;
     this.workers = workers;
     this.engineOpen = engineOpen;
@@ -79,6 +86,7 @@ final class Preparer {
           Instant.ofEpochMilli(nowMillis),
           List.copyOf(warnings),
           System.nanoTime() - start,
+          memory,
           engineOpen,
           new AtomicBoolean(true));
     } catch (RuntimeException e) {
@@ -140,6 +148,7 @@ final class Preparer {
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
+      Supplier<CatalogView.MemoryUse> memory,
       BooleanSupplier engineOpen,
       AtomicBoolean pinned)
       implements PreparedQuestion {
@@ -188,16 +197,21 @@ final class Preparer {
     @Override
     public Explanation explain(Deadline deadline) {
       long start = System.nanoTime();
+      Plan plan = execution.plans().getFirst();
       Explanation.Node root =
-          whileOpen(() ->
-              Explainer.explain(execution.snapshot(), execution.plans().getFirst(), deadline));
+          whileOpen(() -> Explainer.explain(execution.snapshot(), plan, deadline));
+      long elapsed = System.nanoTime() - start;
+      Explanation.Evaluation evaluation =
+          whileOpen(() -> Explainer.evaluate(execution.snapshot(), plan, deadline));
       return new Explanation(
           snapshot(),
           asOf,
           population(),
           root.actual(),
           planningNanos,
-          System.nanoTime() - start,
+          elapsed,
+          evaluation,
+          memory.get(),
           root,
           warnings.getFirst());
     }

@@ -50,7 +50,13 @@ public record CatalogView(
       long behaviourBytes,
       long dictionaryBytes,
       long stagingBytes,
-      long budgetBytes) {}
+      long budgetBytes) {
+
+    /// What the budget leaves.
+    public long freeBytes() {
+      return budgetBytes - attributeBytes - behaviourBytes - dictionaryBytes - stagingBytes;
+    }
+  }
 
   /// A value and how many customers have it (attributes) or how many events carry it (properties).
   public record ValueCount(String value, long count) {}

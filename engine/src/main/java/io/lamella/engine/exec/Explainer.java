@@ -32,15 +32,33 @@ public final class Explainer {
     counts = new long[plans.size()];
   }
 
-  /// Evaluates the plan and describes its nodes.
-  public static Explanation.Node explain(Snapshot snapshot, Plan plan, Deadline deadline) {
-    var explainer = new Explainer(snapshot, plan);
-    var evaluator = new Evaluator(snapshot, explainer.nodes);
+  /// Counts the plan as any question is counted, and says what that takes.
+  public static Explanation.Evaluation evaluate(Snapshot snapshot, Plan plan, Deadline deadline) {
+    var scratch = new ChunkScratch();
+    scratch.startMetering();
+    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    long bytesRead = scratch.bytesRead();
+    // Once more, since adding up what is read takes time too.
+    scratch.reset();
+    long start = System.nanoTime();
+    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    long elapsed = System.nanoTime() - start;
+    return new Explanation.Evaluation(elapsed, bytesRead, ReadSpeed.bytesPerSecond(bytesRead));
+  }
+
+  private static void count(
+      Snapshot snapshot, Evaluator evaluator, long[] counts, Deadline deadline) {
     int chunks = new Population(snapshot.population()).chunks();
     for (int chunk = 0; chunk < chunks; chunk++) {
       deadline.check();
-      evaluator.count(chunk, explainer.counts, deadline);
+      evaluator.count(chunk, counts, deadline);
     }
+  }
+
+  /// Evaluates every node of the plan and describes it.
+  public static Explanation.Node explain(Snapshot snapshot, Plan plan, Deadline deadline) {
+    var explainer = new Explainer(snapshot, plan);
+    count(snapshot, new Evaluator(snapshot, explainer.nodes), explainer.counts, deadline);
     return explainer.describe(plan);
   }
 

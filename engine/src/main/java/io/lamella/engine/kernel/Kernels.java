@@ -70,6 +70,13 @@ public final class Kernels {
     return any;
   }
 
+  /// The sum of all words of some memory: the least that reading it takes.
+  ///
+  /// @param bytes a multiple of 64
+  public static long sum(MemorySegment memory, long offset, long bytes) {
+    return VECTOR ? VectorWords.sum(memory, offset, bytes) : PlainWords.sum(memory, offset, bytes);
+  }
+
   /// How many bits are set.
   public static long popcount(long[] bits, int from, int words) {
     long count = 0;

@@ -1,5 +1,7 @@
 package io.lamella.engine.kernel;
 
+import java.lang.foreign.MemorySegment;
+
 /// Combinations of two strips word by word: their definition.
 final class PlainWords {
 
@@ -32,5 +34,14 @@ final class PlainWords {
       }
     }
     return end;
+  }
+
+  static long sum(MemorySegment memory, long offset, long bytes) {
+    long sum = 0;
+    int words = Math.toIntExact(bytes >>> 3);
+    for (int word = 0; word < words; word++) {
+      sum += memory.get(Layouts.U64, offset + ((long) word << 3));
+    }
+    return sum;
   }
 }

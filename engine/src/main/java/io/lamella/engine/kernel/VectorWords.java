@@ -1,5 +1,7 @@
 package io.lamella.engine.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -84,5 +86,27 @@ final class VectorWords {
 
   private static LongVector count(LongVector bits) {
     return bits.lanewise(VectorOperators.BIT_COUNT);
+  }
+
+  /// Four sums, so that no addition waits for the one before.
+  static long sum(MemorySegment memory, long offset, long bytes) {
+    int step = 4 * LONGS.vectorByteSize();
+    long whole = bytes / step * step;
+    LongVector a = LongVector.zero(LONGS);
+    LongVector b = LongVector.zero(LONGS);
+    LongVector c = LongVector.zero(LONGS);
+    LongVector d = LongVector.zero(LONGS);
+    for (long at = 0; at < whole; at += step) {
+      a = a.add(load(memory, offset + at));
+      b = b.add(load(memory, offset + at + LONGS.vectorByteSize()));
+      c = c.add(load(memory, offset + at + 2L * LONGS.vectorByteSize()));
+      d = d.add(load(memory, offset + at + 3L * LONGS.vectorByteSize()));
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD)
+        + PlainWords.sum(memory, offset + whole, bytes - whole);
+  }
+
+  private static LongVector load(MemorySegment memory, long offset) {
+    return LongVector.fromMemorySegment(LONGS, memory, offset, ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -90,7 +90,8 @@ class RollUpsTest {
     Instant from = now.minus(Duration.ofDays(window));
     int[] counts = new int[CUSTOMERS];
     Stream<Event> inWindow =
-        events.stream().filter(event -> !event.instant.isBefore(from) && event.instant.isBefore(now));
+        events.stream()
+            .filter(event -> !event.instant.isBefore(from) && event.instant.isBefore(now));
     (daysOnly
             ? inWindow.map(event -> new Event(event.customer, day(event.instant))).distinct()
             : inWindow)

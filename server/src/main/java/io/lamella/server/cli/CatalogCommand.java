@@ -5,7 +5,6 @@ import io.lamella.v1.Behaviour;
 import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.GetCatalogRequest;
 import io.lamella.v1.GetCatalogResponse;
-import io.lamella.v1.MemoryUse;
 import io.lamella.v1.ValueType;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -70,18 +69,7 @@ final class CatalogCommand implements Runnable {
                     .collect(Collectors.joining(", ")));
       }
     }
-    MemoryUse memory = catalog.getMemory();
-    out.println(
-        "memory: attributes "
-            + Output.bytes(memory.getAttributeBytes())
-            + ", behaviours "
-            + Output.bytes(memory.getBehaviourBytes())
-            + ", dictionaries "
-            + Output.bytes(memory.getDictionaryBytes())
-            + ", staging "
-            + Output.bytes(memory.getStagingBytes())
-            + " of "
-            + Output.bytes(memory.getBudgetBytes()));
+    out.println(Output.memory(catalog.getMemory()));
     out.flush();
   }
 

@@ -1,10 +1,12 @@
 package io.lamella.server.cli;
 
+import io.lamella.v1.Evaluation;
 import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
 import io.lamella.v1.PlanNode;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +55,22 @@ final class ExplainCommand implements Runnable, Refusals.Asking {
             + Output.millis(response.getPlanningNanos())
             + ", every node evaluated in "
             + Output.millis(response.getElapsedNanos()));
+    out.println(evaluation(response.getEvaluation()));
     print(out, response.getRoot(), "");
+    out.println(Output.memory(response.getMemory()));
     out.flush();
+  }
+
+  private static String evaluation(Evaluation evaluation) {
+    double bytesPerNano =
+        (double) evaluation.getBytesRead() / Math.max(evaluation.getElapsedNanos(), 1);
+    return String.format(
+        Locale.ROOT,
+        "counted in %s: %s read, %.1f GB/s, %.0f %% of what this machine reads",
+        Output.millis(evaluation.getElapsedNanos()),
+        Output.bytes(evaluation.getBytesRead()),
+        bytesPerNano,
+        100e9 * bytesPerNano / evaluation.getMachineBytesPerSecond());
   }
 
   private static void print(PrintWriter out, PlanNode node, String indent) {

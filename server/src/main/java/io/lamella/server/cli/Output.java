@@ -1,6 +1,7 @@
 package io.lamella.server.cli;
 
 import com.google.protobuf.Timestamp;
+import io.lamella.v1.MemoryUse;
 import io.lamella.v1.Warning;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -37,6 +38,22 @@ final class Output {
     return bytes < 1 << 20
         ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
         : String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+  }
+
+  /// What memory is used for.
+  static String memory(MemoryUse memory) {
+    return "memory: attributes "
+        + bytes(memory.getAttributeBytes())
+        + ", behaviours "
+        + bytes(memory.getBehaviourBytes())
+        + ", dictionaries "
+        + bytes(memory.getDictionaryBytes())
+        + ", staging "
+        + bytes(memory.getStagingBytes())
+        + ", free "
+        + bytes(memory.getFreeBytes())
+        + " of "
+        + bytes(memory.getBudgetBytes());
   }
 
   static String instant(Timestamp timestamp) {

@@ -65,13 +65,15 @@ public final class CatalogMapping {
         .build();
   }
 
-  private static MemoryUse memory(CatalogView.MemoryUse use) {
+  /// What memory is used for.
+  static MemoryUse memory(CatalogView.MemoryUse use) {
     return MemoryUse.newBuilder()
         .setAttributeBytes(use.attributeBytes())
         .setBehaviourBytes(use.behaviourBytes())
         .setDictionaryBytes(use.dictionaryBytes())
         .setStagingBytes(use.stagingBytes())
         .setBudgetBytes(use.budgetBytes())
+        .setFreeBytes(use.freeBytes())
         .build();
   }
 }

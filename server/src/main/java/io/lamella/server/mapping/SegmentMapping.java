@@ -10,6 +10,7 @@ import io.lamella.v1.CountManyRequest;
 import io.lamella.v1.CountManyResponse;
 import io.lamella.v1.CountRequest;
 import io.lamella.v1.CountResponse;
+import io.lamella.v1.Evaluation;
 import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
 import io.lamella.v1.Expression;
@@ -174,6 +175,12 @@ public final class SegmentMapping {
         .addAllWarnings(warnings(explanation.warnings()))
         .setPlanningNanos(explanation.planningNanos())
         .setElapsedNanos(explanation.elapsedNanos())
+        .setEvaluation(
+            Evaluation.newBuilder()
+                .setElapsedNanos(explanation.evaluation().elapsedNanos())
+                .setBytesRead(explanation.evaluation().bytesRead())
+                .setMachineBytesPerSecond(explanation.evaluation().machineBytesPerSecond()))
+        .setMemory(CatalogMapping.memory(explanation.memory()))
         .setRoot(node(explanation.root()))
         .setExpression(Expressions.print(predicate))
         .setPredicate(PredicateMapping.write(predicate))
