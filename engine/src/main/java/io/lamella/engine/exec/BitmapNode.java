@@ -144,6 +144,8 @@ final class BitmapNode extends Node {
       case DirectoryEntry.ARRAY ->
           planes.addArray(bitmap.memory(), offset, DirectoryEntry.cardinality(entry), weight);
       case DirectoryEntry.PACKED -> planes.addPacked(bitmap.memory(), offset, weight);
+      case DirectoryEntry.NESTED -> planes.addNested(bitmap.memory(), offset, weight);
+      case DirectoryEntry.BITSET -> planes.addBitset(bitmap.memory(), offset, weight);
       default -> super.addTo(planes, weight);
     }
   }

@@ -17,10 +17,13 @@ import java.util.Arrays;
 /// the next one, but then n is reached already. So one loop serves any n.
 public final class CounterPlanes {
   /// Planes of the loop over several sets.
-  static final int FUSED = 5;
+  static final int FUSED = 3;
 
-  /// Containers that can be added at once. With so few a fused plane carries out at most once.
+  /// Packed containers that are added at once, where two planes are all there is to know.
   private static final int BATCH = 16;
+
+  /// Elsewhere: with so few the fused planes carry out at most once.
+  private static final int FUSED_BATCH = 1 << FUSED;
 
   private final int words;
   private final int limit;
@@ -94,12 +97,39 @@ public final class CounterPlanes {
   ///
   /// @param memory the same for all containers
   public void addPacked(MemorySegment memory, long offset, int weight) {
-    if (weight >= counting || !PackedKernels.expandsVectors()) {
+    if (weight >= counting) {
+      PackedKernels.or(memory, offset, 0, words, reached, 0);
+    } else if (PackedKernels.expandsVectors()) {
+      wait(memory, offset, weight);
+    } else {
       PackedKernels.decode(memory, offset, 0, words, carry, 0);
-      addCarry(weight);
-      return;
+      ripple(weight);
     }
-    if (waiting == BATCH || (waiting > 0 && waitingWeight != weight)) {
+  }
+
+  /// Adds a nested container.
+  public void addNested(MemorySegment memory, long offset, int weight) {
+    if (weight >= counting) {
+      NestedKernels.or(memory, offset, 0, words, reached, 0);
+    } else {
+      NestedKernels.decode(memory, offset, 0, words, carry, 0);
+      ripple(weight);
+    }
+  }
+
+  /// Adds a bitset container.
+  public void addBitset(MemorySegment memory, long offset, int weight) {
+    if (weight >= counting) {
+      BitsetKernels.or(memory, offset, words, reached, 0);
+    } else {
+      BitsetKernels.decode(memory, offset, words, carry, 0);
+      ripple(weight);
+    }
+  }
+
+  private void wait(MemorySegment memory, long offset, int weight) {
+    int most = counting == 1 ? BATCH : FUSED_BATCH;
+    if (waiting == most || (waiting > 0 && waitingWeight != weight)) {
       addWaiting();
     }
     waitingMemory = memory;
@@ -129,8 +159,24 @@ public final class CounterPlanes {
 
   /// Adds an array container value by value: where few are there, few words change.
   public void addArray(MemorySegment memory, long offset, int cardinality, int weight) {
+    if (counting == 1 && weight == 0) {
+      addToOnce(memory, offset, cardinality, planes[0], reached);
+      return;
+    }
     for (int i = 0; i < cardinality; i++) {
       add(ArrayKernels.value(memory, offset, i), weight);
+    }
+  }
+
+  private static void addToOnce(
+      MemorySegment memory, long offset, int cardinality, long[] once, long[] twice) {
+    for (int i = 0; i < cardinality; i++) {
+      int low = ArrayKernels.value(memory, offset, i);
+      int word = low >>> 6;
+      long bit = 1L << low;
+      long before = once[word];
+      twice[word] |= before & bit;
+      once[word] = before | bit;
     }
   }
 
@@ -154,15 +200,6 @@ public final class CounterPlanes {
       addWaiting();
     }
     System.arraycopy(reached, 0, target, 0, words);
-  }
-
-  /// Adds the set in `carry`, which is used up.
-  private void addCarry(int weight) {
-    if (weight >= counting) {
-      Kernels.or(carry, 0, reached, 0, words);
-    } else {
-      ripple(weight);
-    }
   }
 
   /// Adds what is in `carry` to the planes from this one on.

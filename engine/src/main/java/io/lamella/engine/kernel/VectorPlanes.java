@@ -66,37 +66,44 @@ final class VectorPlanes {
     long[] plane0 = planes[first];
     long[] plane1 = planes[first + 1];
     long[] plane2 = planes[first + 2];
-    long[] plane3 = planes[first + 3];
-    long[] plane4 = planes[first + 4];
-    for (int line = 0; line < words; line += WORDS) {
-      LongVector c0 = LongVector.fromArray(LONGS, plane0, line);
-      LongVector c1 = LongVector.fromArray(LONGS, plane1, line);
-      LongVector c2 = LongVector.fromArray(LONGS, plane2, line);
-      LongVector c3 = LongVector.fromArray(LONGS, plane3, line);
-      LongVector c4 = LongVector.fromArray(LONGS, plane4, line);
-      LongVector out = LongVector.fromArray(LONGS, over, line);
+    for (int line = 0; line < words; line += 2 * WORDS) {
+      LongVector a0 = LongVector.fromArray(LONGS, plane0, line);
+      LongVector a1 = LongVector.fromArray(LONGS, plane1, line);
+      LongVector a2 = LongVector.fromArray(LONGS, plane2, line);
+      LongVector aOver = LongVector.fromArray(LONGS, over, line);
+      LongVector b0 = LongVector.fromArray(LONGS, plane0, line + WORDS);
+      LongVector b1 = LongVector.fromArray(LONGS, plane1, line + WORDS);
+      LongVector b2 = LongVector.fromArray(LONGS, plane2, line + WORDS);
+      LongVector bOver = LongVector.fromArray(LONGS, over, line + WORDS);
       for (int set = 0; set < count; set++) {
-        long mask = memory.get(Layouts.U64, masks[set] + line);
-        long at = bytes[set];
-        bytes[set] = at + Long.bitCount(mask);
-        LongVector carry = VectorPacked.expand(memory, at, mask);
-        LongVector next = c0.and(carry);
-        c0 = xor(c0, carry);
-        carry = c1.and(next);
-        c1 = xor(c1, next);
-        next = c2.and(carry);
-        c2 = xor(c2, carry);
-        carry = c3.and(next);
-        c3 = xor(c3, next);
-        out = out.or(c4.and(carry));
-        c4 = xor(c4, carry);
+        long aMask = memory.get(Layouts.U64, masks[set] + line);
+        long bMask = memory.get(Layouts.U64, masks[set] + line + WORDS);
+        long aAt = bytes[set];
+        long bAt = aAt + Long.bitCount(aMask);
+        bytes[set] = bAt + Long.bitCount(bMask);
+        LongVector a = VectorPacked.expand(memory, aAt, aMask);
+        LongVector b = VectorPacked.expand(memory, bAt, bMask);
+        LongVector aCarry = a0.and(a);
+        LongVector bCarry = b0.and(b);
+        a0 = xor(a0, a);
+        b0 = xor(b0, b);
+        a = a1.and(aCarry);
+        b = b1.and(bCarry);
+        a1 = xor(a1, aCarry);
+        b1 = xor(b1, bCarry);
+        aOver = aOver.or(a2.and(a));
+        bOver = bOver.or(b2.and(b));
+        a2 = xor(a2, a);
+        b2 = xor(b2, b);
       }
-      c0.intoArray(plane0, line);
-      c1.intoArray(plane1, line);
-      c2.intoArray(plane2, line);
-      c3.intoArray(plane3, line);
-      c4.intoArray(plane4, line);
-      out.intoArray(over, line);
+      a0.intoArray(plane0, line);
+      a1.intoArray(plane1, line);
+      a2.intoArray(plane2, line);
+      aOver.intoArray(over, line);
+      b0.intoArray(plane0, line + WORDS);
+      b1.intoArray(plane1, line + WORDS);
+      b2.intoArray(plane2, line + WORDS);
+      bOver.intoArray(over, line + WORDS);
     }
   }
 
