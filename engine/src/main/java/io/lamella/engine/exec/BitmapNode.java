@@ -82,20 +82,37 @@ final class BitmapNode extends Node {
 
   @Override
   void and(long[] target) {
+    if (decodesFirst()) {
+      super.and(target);
+      return;
+    }
     bitmap.and(entry, 0, Population.CHUNK_WORDS, target, 0);
     scratch.meter(bitmap, entry);
   }
 
   @Override
   void or(long[] target) {
+    if (decodesFirst()) {
+      super.or(target);
+      return;
+    }
     bitmap.or(entry, 0, Population.CHUNK_WORDS, target, 0);
     scratch.meter(bitmap, entry);
   }
 
   @Override
   void andNot(long[] target) {
+    if (decodesFirst()) {
+      super.andNot(target);
+      return;
+    }
     bitmap.andNot(entry, 0, Population.CHUNK_WORDS, target, 0);
     scratch.meter(bitmap, entry);
+  }
+
+  /// Whether a container is decoded sooner, and its words combined, than combined itself.
+  private boolean decodesFirst() {
+    return DirectoryEntry.kind(entry) == DirectoryEntry.NESTED;
   }
 
   @Override

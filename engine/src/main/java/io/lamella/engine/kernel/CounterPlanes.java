@@ -109,12 +109,8 @@ public final class CounterPlanes {
 
   /// Adds a nested container.
   public void addNested(MemorySegment memory, long offset, int weight) {
-    if (weight >= counting) {
-      NestedKernels.or(memory, offset, 0, words, reached, 0);
-    } else {
-      NestedKernels.decode(memory, offset, 0, words, carry, 0);
-      ripple(weight);
-    }
+    NestedKernels.decode(memory, offset, 0, words, carry, 0);
+    ripple(weight);
   }
 
   /// Adds a bitset container.

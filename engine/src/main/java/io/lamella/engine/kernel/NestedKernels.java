@@ -12,7 +12,8 @@ import java.lang.foreign.MemorySegment;
 ///   bytes        those of the bitset that are not 0
 /// ```
 ///
-/// Strips are named as in [PackedKernels], and as much may be read past the container.
+/// Strips are named as in [PackedKernels], and as much may be read past the container. Only
+/// [#decode] is fast: who has room for a chunk's words decodes first and combines those.
 public final class NestedKernels {
   static final int HEADER_BYTES = Short.BYTES;
   static final int TOP_BYTES = 1 << 7;
@@ -38,11 +39,7 @@ public final class NestedKernels {
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long masks = masksAt(memory, offset, fromWord);
     long bytes = bytesAt(memory, offset, masks);
-    if (EXPAND) {
-      VectorNested.or(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    } else {
-      PlainNested.or(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    }
+    PlainNested.or(memory, top(offset), masks, bytes, fromWord, words, target, to);
   }
 
   /// Keeps in the target what is in the strip.
@@ -50,11 +47,7 @@ public final class NestedKernels {
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long masks = masksAt(memory, offset, fromWord);
     long bytes = bytesAt(memory, offset, masks);
-    if (EXPAND) {
-      VectorNested.and(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    } else {
-      PlainNested.and(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    }
+    PlainNested.and(memory, top(offset), masks, bytes, fromWord, words, target, to);
   }
 
   /// Takes the strip from the target.
@@ -62,11 +55,7 @@ public final class NestedKernels {
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long masks = masksAt(memory, offset, fromWord);
     long bytes = bytesAt(memory, offset, masks);
-    if (EXPAND) {
-      VectorNested.andNot(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    } else {
-      PlainNested.andNot(memory, top(offset), masks, bytes, fromWord, words, target, to);
-    }
+    PlainNested.andNot(memory, top(offset), masks, bytes, fromWord, words, target, to);
   }
 
   /// Whether a value is in the container.
