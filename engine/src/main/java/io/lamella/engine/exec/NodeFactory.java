@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Makes the nodes of plans over one snapshot. A plan that stands in several places becomes one
 /// node that they share.
@@ -141,20 +142,27 @@ final class NodeFactory {
         }
         yield new IntersectNode(members, scratch);
       }
-      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ ->
-          scan(attribute, plan.test());
+      case ValueTest.InRanges(List<DecimalRange> ranges) ->
+          new NumberNodes(attribute, ranges)
+              .bitmaps()
+              .map(this::union)
+              .orElseGet(() -> scan(attribute, plan.test()));
+      case ValueTest.SizeIn _, ValueTest.PartIn _ -> scan(attribute, plan.test());
     };
   }
 
   private Node union(Attribute attribute, CodeSet codes) {
-    if (codes.size() == 0) {
-      return new ConstantNode(ChunkState.EMPTY, scratch);
-    }
-    List<Node> bitmaps = new ArrayList<>();
-    for (int i = 0; i < codes.size(); i++) {
-      bitmaps.add(bitmap(attribute.withCode(codes.code(i))));
-    }
-    return bitmaps.size() == 1 ? bitmaps.getFirst() : new UnionNode(bitmaps, population, scratch);
+    return union(
+        IntStream.range(0, codes.size()).mapToObj(i -> attribute.withCode(codes.code(i))).toList());
+  }
+
+  private Node union(List<Bitmap> bitmaps) {
+    List<Node> nodes = bitmaps.stream().map(this::bitmap).toList();
+    return switch (nodes.size()) {
+      case 0 -> new ConstantNode(ChunkState.EMPTY, scratch);
+      case 1 -> nodes.getFirst();
+      default -> new UnionNode(nodes, population, scratch);
+    };
   }
 
   private Node bitmap(Bitmap bitmap) {
@@ -162,6 +170,6 @@ final class NodeFactory {
   }
 
   private Node scan(Attribute attribute, ValueTest test) {
-    return new ScanNode(attribute, RowTest.of(test), scratch);
+    return new ScanNode(attribute, RowTest.of(test), population, scratch);
   }
 }

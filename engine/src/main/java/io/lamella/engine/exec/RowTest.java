@@ -2,6 +2,7 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Column;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.index.Zones;
 import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.CodeSet;
 import io.lamella.engine.plan.DecimalRange;
@@ -12,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /// A [ValueTest] made ready to run over rows of values, so many at a time that a wide column's stay
 /// in L2. Confined to one thread.
@@ -27,6 +29,16 @@ abstract class RowTest {
 
   /// Whether one row passes.
   abstract boolean passes(Values values, long row);
+
+  /// Whether nobody of a chunk can pass, as far as its zone tells.
+  boolean isOutside(Zones zones, int chunk) {
+    return false;
+  }
+
+  /// Whether every value of a chunk passes, as far as its zone tells.
+  boolean isInside(Zones zones, int chunk) {
+    return false;
+  }
 
   static RowTest of(ValueTest test) {
     return switch (test) {
@@ -165,6 +177,18 @@ abstract class RowTest {
         lows[scale] = ranges.stream().mapToLong(range -> range.lowAtScale(digits)).toArray();
         highs[scale] = ranges.stream().mapToLong(range -> range.highAtScale(digits)).toArray();
       }
+    }
+
+    @Override
+    boolean isOutside(Zones zones, int chunk) {
+      return IntStream.range(0, ranges.size())
+          .allMatch(i -> zones.isOutside(chunk, lows[zones.scale()][i], highs[zones.scale()][i]));
+    }
+
+    @Override
+    boolean isInside(Zones zones, int chunk) {
+      return IntStream.range(0, ranges.size())
+          .anyMatch(i -> zones.isInside(chunk, lows[zones.scale()][i], highs[zones.scale()][i]));
     }
 
     @Override

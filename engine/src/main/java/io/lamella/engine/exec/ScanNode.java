@@ -4,6 +4,7 @@ import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.index.Zones;
 
 /// An attribute's test answered from its column.
 final class ScanNode extends Node {
@@ -12,13 +13,17 @@ final class ScanNode extends Node {
 
   private final Values values;
   private final Bitmap present;
+  private final Zones zones;
+  private final Population population;
   private final RowTest test;
   private final int costNanos;
   private final long[] block = new long[RowTest.BLOCK_WORDS];
   private int chunk;
 
-  ScanNode(Attribute attribute, RowTest test, ChunkScratch scratch) {
+  ScanNode(Attribute attribute, RowTest test, Population population, ChunkScratch scratch) {
     super(scratch);
+    this.zones = attribute.zones();
+    this.population = population;
     this.values = attribute.values();
     this.present = attribute.present();
     this.test = test;
@@ -28,7 +33,12 @@ final class ScanNode extends Node {
   @Override
   ChunkState enter(int newChunk) {
     chunk = newChunk;
-    return present.entryOf(newChunk) == 0 ? ChunkState.EMPTY : ChunkState.SOME;
+    long entry = present.entryOf(newChunk);
+    if (entry == 0 || test.isOutside(zones, newChunk)) {
+      return ChunkState.EMPTY;
+    }
+    boolean everybody = DirectoryEntry.cardinality(entry) == population.sizeOf(newChunk);
+    return everybody && test.isInside(zones, newChunk) ? ChunkState.FULL : ChunkState.SOME;
   }
 
   @Override

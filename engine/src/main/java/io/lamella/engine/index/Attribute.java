@@ -7,18 +7,22 @@ import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
 
 /// One attribute of a snapshot: its column in ordinal order, the bitmap of customers who have a
-/// value, and, for strings, sets and booleans, a bitmap for each code. Immutable.
+/// value, and, for strings, sets and booleans, a bitmap for each code; for numbers and dates that
+/// lie close together one for each of them. Immutable.
 public final class Attribute extends Part {
   private final ValueType type;
   private final Values values;
   private final BitmapTable bitmaps;
+  private final Zones zones;
 
-  /// @param bitmaps number 0: who has a value; number c + 1: who has code c
-  Attribute(Region region, Block block, ValueType type, Values values, BitmapTable bitmaps) {
+  /// @param bitmaps number 0: who has a value; number c + 1: who has code c, or number `base + c`
+  Attribute(
+      Region region, Block block, ValueType type, Values values, BitmapTable bitmaps, Zones zones) {
     super(region, block);
     this.type = type;
     this.values = values;
     this.bitmaps = bitmaps;
+    this.zones = zones;
   }
 
   public ValueType type() {
@@ -43,7 +47,22 @@ public final class Attribute extends Part {
   /// How many codes have a bitmap; codes from here on have nobody. 0 for numbers, dates and
   /// instants.
   public int codes() {
-    return bitmaps.size() - 1;
+    return values instanceof Values.Decimals ? 0 : bitmaps.size() - 1;
+  }
+
+  /// How many numbers have a bitmap, from the smallest on without a gap; 0 if none has.
+  public int numbers() {
+    return values instanceof Values.Decimals ? bitmaps.size() - 1 : 0;
+  }
+
+  /// Who has a number, told by how far above the smallest it lies, below [#numbers].
+  public Bitmap withNumber(int aboveSmallest) {
+    return bitmaps.bitmap(aboveSmallest + 1);
+  }
+
+  /// What is known of the numbers chunk by chunk.
+  public Zones zones() {
+    return zones;
   }
 
   /// Who has this value, or this member.

@@ -15,6 +15,13 @@ import java.util.function.IntConsumer;
 /// Builds an [Attribute] from staged values: packs the column, then sorts ordinals by code for the
 /// bitmaps.
 public final class AttributeBuilder {
+  /// Numbers that span no more than this have a bitmap each, however few customers there are.
+  private static final int FEW_NUMBERS = 4_096;
+
+  /// Else there must be so many customers for each number, on average: a bitmap of its own then
+  /// takes some 10 bytes a customer at most.
+  private static final int CUSTOMERS_A_NUMBER = 2;
+
   private static final long MAX_BYTES = 1L << 38;
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -44,27 +51,54 @@ public final class AttributeBuilder {
       }
       bitmaps.endBitmap();
       if (codes > 0) {
-        addByCode(budget, type, stage, population, codes, bitmaps);
+        addByCode(
+            budget,
+            population,
+            codes,
+            (ordinal, consumer) -> forEachCode(type, stage, ordinal, consumer),
+            bitmaps);
+      } else if (hasFewNumbers(type, packer, population)) {
+        addByCode(
+            budget,
+            population,
+            (int) (packer.max() - packer.min() + 1),
+            (ordinal, consumer) -> {
+              if (stage.has(ordinal)) {
+                consumer.accept((int) (packer.unscaled(ordinal) - packer.min()));
+              }
+            },
+            bitmaps);
       }
       long bitmapsAt = (packer.sizeBytes() + 63) & -64;
       Block block = region.allocate(bitmapsAt + bitmaps.sizeBytes(), Purpose.ATTRIBUTES);
       Values values = packer.writeTo(region.memory(), block.offset());
       BitmapTable table = bitmaps.writeTo(region.memory(), block.offset() + bitmapsAt);
-      return Optional.of(new Attribute(region, block, type, values, table));
+      return Optional.of(
+          new Attribute(region, block, type, values, table, Zones.of(values, population)));
     }
+  }
+
+  /// Whether numbers lie so close together that a bitmap for each costs no more than what a
+  /// customer has beside it. Instants never do.
+  private static boolean hasFewNumbers(ValueType type, ValuesPacker packer, int population) {
+    if (type == ValueType.INSTANT || !packer.hasOneScale()) {
+      return false;
+    }
+    long last = packer.max() - packer.min();
+    return last >= 0 && last < Math.max(FEW_NUMBERS, population / CUSTOMERS_A_NUMBER);
+  }
+
+  /// Takes the codes of one customer.
+  private interface Coder {
+    void forEach(int ordinal, IntConsumer consumer);
   }
 
   /// A counting sort of ordinals by code: one bitmap a code, in order.
   private static void addByCode(
-      MemoryBudget budget,
-      ValueType type,
-      ValueStage stage,
-      int population,
-      int codes,
-      BitmapTableBuilder bitmaps) {
+      MemoryBudget budget, int population, int codes, Coder coder, BitmapTableBuilder bitmaps) {
     long[] ends = new long[codes];
     for (int ordinal = 0; ordinal < population; ordinal++) {
-      forEachCode(type, stage, ordinal, code -> ends[code]++);
+      coder.forEach(ordinal, code -> ends[code]++);
     }
     long total = 0;
     for (int code = 0; code < codes; code++) {
@@ -76,8 +110,7 @@ public final class AttributeBuilder {
       sorted.ensure(Math.max(total, 1) << 2);
       for (int ordinal = 0; ordinal < population; ordinal++) {
         int customer = ordinal;
-        forEachCode(
-            type, stage, ordinal, code -> sorted.memory().set(U32, ends[code]++ << 2, customer));
+        coder.forEach(ordinal, code -> sorted.memory().set(U32, ends[code]++ << 2, customer));
       }
       long at = 0;
       for (int code = 0; code < codes; code++) {

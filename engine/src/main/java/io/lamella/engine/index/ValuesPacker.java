@@ -39,6 +39,26 @@ final class ValuesPacker {
     return any;
   }
 
+  /// Whether all values are whole numbers of one unit, `unscaled / 10^scale`.
+  boolean hasOneScale() {
+    return !mixed && type != ValueType.SET;
+  }
+
+  /// The smallest value, unscaled.
+  long min() {
+    return min;
+  }
+
+  /// The largest value, unscaled.
+  long max() {
+    return max;
+  }
+
+  /// The value of a row that has one, unscaled.
+  long unscaled(long row) {
+    return unscaled(row, stage.tag(row));
+  }
+
   long sizeBytes() {
     return align(rows * width()) + align(rows * scalesWidth()) + align(listUnits << 2);
   }
