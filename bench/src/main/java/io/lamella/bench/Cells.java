@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/// The cells of a table, each Lamella's time beside the fastest rival's. A cell is good if Lamella is
-/// no slower than the rival, or needs no more than 20 us: below that a call is all there is to
+/// The cells of a table, each Lamella's time beside the fastest rival's. A cell is good if Lamella
+/// is no slower than the rival, or needs no more than 20 us: below that a call is all there is to
 /// measure.
 public final class Cells {
   private static final double FREE_NANOS = 20_000;
@@ -58,9 +58,14 @@ public final class Cells {
   public Figure worst() {
     Cell worst = cells.stream().min(Comparator.comparingDouble(Cell::ratio)).orElseThrow();
     long good = cells.stream().filter(cell -> cell.ratio() >= 1).count();
+    cells.stream()
+        .filter(cell -> cell.ratio() < 1)
+        .forEach(cell ->
+            System.err.printf(
+                "  %s: %.1f us, rival %.1f us%n",
+                cell.name, cell.nanos / 1e3, cell.rivalNanos / 1e3));
     System.err.printf(
-        "%s: %d of %d cells are good; the worst is %s%n",
-        table, good, cells.size(), worst.name);
+        "%s: %d of %d cells are good; the worst is %s%n", table, good, cells.size(), worst.name);
     return new Figure(
         table + ".worst",
         OptionalDouble.of(worst.nanos / 1e3),

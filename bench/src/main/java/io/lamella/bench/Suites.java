@@ -14,6 +14,10 @@ public final class Suites {
   private static final int CUSTOMERS = 10_000_000;
   private static final String HEADLINE = "headline";
   private static final List<String> KNOWN = List.of(HEADLINE, "live", "algebra", "answers");
+
+  /// Takes the beginning of a figure's name.
+  private static final String ONLY = "--only";
+
   private static final List<String> FLAGS = List.of("--quick", "--record");
 
   private Suites() {}
@@ -21,30 +25,40 @@ public final class Suites {
   public static void main(String[] args) throws IOException {
     List<String> arguments = Arrays.asList(args);
     String suite = arguments.isEmpty() ? "" : arguments.getFirst();
-    if (!KNOWN.contains(suite) || !FLAGS.containsAll(arguments.subList(1, arguments.size()))) {
+    List<String> flags =
+        new ArrayList<>(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+    String only = "";
+    int at = flags.indexOf(ONLY);
+    if (at >= 0 && at + 1 < flags.size()) {
+      only = flags.remove(at + 1);
+      flags.remove(at);
+    }
+    if (!KNOWN.contains(suite) || !FLAGS.containsAll(flags)) {
       System.err.println(
-          "bench/run SUITE [--quick] [--record]; suites: " + String.join(", ", KNOWN));
+          "bench/run SUITE [--quick] [--record] [--only NAME]; suites: "
+              + String.join(", ", KNOWN));
       return;
     }
     if (!suite.equals(HEADLINE)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
-    headline(arguments.contains("--quick"), arguments.contains("--record"));
+    headline(flags.contains("--quick"), flags.contains("--record"), only);
   }
 
-  private static void headline(boolean quick, boolean record) throws IOException {
+  private static void headline(boolean quick, boolean record, String only) throws IOException {
     List<Figure> figures = new ArrayList<>();
     List<Trial> trials = new ArrayList<>();
     new Headline(
             quick ? QUICK_CUSTOMERS : CUSTOMERS,
+            quick ? Headline.Extent.QUICK : Headline.Extent.FULL,
             quick ? Timing.QUICK : Timing.FULL,
             figure -> {
               System.out.println(figure);
               figures.add(figure);
             },
             trials::add)
-        .run();
+        .run(only);
     if (record) {
       Path note = ResultNote.write(Path.of("bench", "results"), HEADLINE, quick, figures, trials);
       System.out.println("recorded in " + note);

@@ -23,6 +23,14 @@ public record Timing(long roundNanos, long measureNanos) {
   /// For a record.
   public static final Timing FULL = new Timing(700_000_000L, 3_000_000_000L);
 
+  /// For what takes so long that a few rounds must do.
+  public static final Timing ONCE = new Timing(0, 0);
+
+  /// As much warm-up, and a fifth of the time for the median: for a table of many cells.
+  public Timing brief() {
+    return new Timing(roundNanos, measureNanos / 5);
+  }
+
   /// The median in nanoseconds. Every answer must be the expected one.
   public double median(String name, long expected, LongSupplier question) {
     double best = Double.MAX_VALUE;

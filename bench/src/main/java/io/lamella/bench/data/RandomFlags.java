@@ -79,9 +79,7 @@ public record RandomFlags(int size, long seed, List<Double> densities) {
   /// One run-optimised bitmap a flag.
   public List<RoaringBitmap> roaring() {
     List<RoaringBitmapWriter<RoaringBitmap>> writers =
-        densities.stream()
-            .map(_ -> RoaringBitmapWriter.writer().runCompress(true).get())
-            .toList();
+        densities.stream().map(_ -> RoaringBitmapWriter.writer().runCompress(true).get()).toList();
     forEach((number, flags) -> {
       for (long left = flags; left != 0; left &= left - 1) {
         writers.get(Long.numberOfTrailingZeros(left)).add(number);

@@ -12,8 +12,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The Set Query table at the rivals: in RoaringBitmaps for the values that are asked for, as an index
-/// would hold one for each value, and in DuckDB as integer columns, on one thread.
+/// The Set Query table at the rivals: in RoaringBitmaps for the values that are asked for, as an
+/// index would hold one for each value, and in DuckDB as integer columns, on one thread.
 public final class SetQueryRivals implements AutoCloseable {
   /// The queries ask for these values of a column.
   private static final int LARGEST_ASKED = 3;
@@ -82,8 +82,7 @@ public final class SetQueryRivals implements AutoCloseable {
 
   /// Counts the rows of a condition.
   public Form duck(String condition) throws SQLException {
-    var statement =
-        connection.prepareStatement("SELECT count(*) FROM bench WHERE " + condition);
+    var statement = connection.prepareStatement("SELECT count(*) FROM bench WHERE " + condition);
     return new Form("duckdb", () -> DuckShoppers.ask(statement));
   }
 

@@ -20,8 +20,8 @@ import org.duckdb.DuckDBConnection;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
-/// Customers with one visit on each of some random days, the last of which ends at
-/// [Shoppers#NOW]: in Lamella, in RoaringBitmaps and in DuckDB.
+/// Customers with one visit on each of some random days, the last of which ends at [Shoppers#NOW]:
+/// in Lamella, in RoaringBitmaps and in DuckDB.
 ///
 /// @param size how many customers
 /// @param days how many days
@@ -73,8 +73,8 @@ public record Visits(int size, int days, double density, long seed) {
                       .toList()));
       String[] instants =
           IntStream.range(0, days)
-              .mapToObj(day ->
-                  Shoppers.NOW.minus(Duration.ofDays(days - (long) day)).plusSeconds(43_200))
+              .mapToObj(
+                  day -> Shoppers.NOW.minus(Duration.ofDays(days - (long) day)).plusSeconds(43_200))
               .map(Object::toString)
               .toArray(String[]::new);
       forEach((customer, day) ->

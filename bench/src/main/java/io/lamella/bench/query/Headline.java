@@ -6,12 +6,14 @@ import io.lamella.bench.Timing;
 import io.lamella.bench.Trial;
 import io.lamella.bench.data.DuckShoppers;
 import io.lamella.bench.data.LamellaShoppers;
+import io.lamella.bench.data.LuceneShoppers;
 import io.lamella.bench.data.RoaringShoppers;
 import io.lamella.bench.data.Shoppers;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +25,34 @@ import org.roaringbitmap.RoaringBitmap;
 /// flags, *at least 2 of 14 days*, and a small set against many. Lamella's time is that of a whole
 /// call, from the question's text. Every form of every rival must answer as Lamella does.
 ///
+/// Then longer windows, and tables whose worst cell is told.
+///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
 /// @param trials takes the median of every form
-public record Headline(int size, Timing timing, Consumer<Figure> figures, Consumer<Trial> trials) {
+public record Headline(
+    int size, Extent extent, Timing timing, Consumer<Figure> figures, Consumer<Trial> trials) {
+
+  /// How far the tables go.
+  ///
+  /// @param trees of each number of operands
+  /// @param windowCustomers a tenth of them where days are busy
+  /// @param setQuery customers of the Set Query Benchmark
+  public record Extent(int trees, int windowCustomers, int setQuery) {
+    /// For ratios within two minutes in all.
+    public static final Extent QUICK = new Extent(1, 50_000, 1_000_000);
+
+    /// For a record.
+    public static final Extent FULL = new Extent(6, 1_000_000, 10_000_000);
+  }
+
   private static final long SEED = 20_260_615;
 
   static final String BOOLEAN = "(a || b || c) && d && e && !f";
   static final String AT_LEAST_14 = "did('visit').within(last('14d')).days() >= 2";
   static final String SELECTIVE = "g && a && did('visit').within(last('14d'))";
 
-  /// Every figure of the suite, in the order in which they come.
-  public static final List<String> NAMES =
+  private static final List<String> SHOPPERS =
       List.of(
           "load.lines",
           "boolean.roaring",
@@ -51,26 +69,73 @@ public record Headline(int size, Timing timing, Consumer<Figure> figures, Consum
           "atleast14.duckdb",
           "atleast14.duckdb-copy",
           "atleast14.duckdb-mask",
-          "selective.duckdb");
+          "selective.duckdb",
+          "boolean.lucene");
 
   /// What Lamella needs for a question and answers to it.
   private record Asked(String name, Question question, double nanos, long count) {}
 
+  /// Measures some figures and gives each out as soon as it is there.
+  private interface Measuring {
+    void measure(Consumer<Figure> out) throws SQLException, IOException;
+  }
+
+  /// Figures that are measured together, over data that only they need.
+  private record Group(List<String> names, Measuring measuring) {}
+
+  private List<Group> groups() {
+    return List.of(
+        new Group(SHOPPERS, this::measure),
+        new Group(Ninety.NAMES, out -> new Ninety(size, timing, trials).measure(out)),
+        new Group(RealSizes.NAMES, RealSizes::measure),
+        new Group(
+            List.of("sweep.worst"),
+            out -> out.accept(new Sweep(size, extent.trees(), timing.brief(), trials).worst())),
+        new Group(
+            List.of("windows.worst"),
+            out ->
+                out.accept(
+                    new Windows(extent.windowCustomers(), timing.brief(), Timing.ONCE, trials)
+                        .worst())),
+        new Group(
+            List.of("setquery.worst"),
+            out -> out.accept(new SetQuery(extent.setQuery(), timing.brief(), trials).worst())),
+        new Group(
+            List.of(Overlap.NAME),
+            out -> out.accept(new Overlap(size, timing.brief(), trials).measure())));
+  }
+
+  /// Every figure of the suite, in the order in which they come.
+  public List<String> names() {
+    return groups().stream().flatMap(group -> group.names.stream()).toList();
+  }
+
   /// Runs the suite. What cannot be had is reported and leaves missing figures, never an exception.
-  public void run() {
+  ///
+  /// @param only figures whose name begins with this; those measured with them come too
+  public void run(String only) {
+    for (Group group : groups()) {
+      if (group.names.stream().anyMatch(name -> name.startsWith(only))) {
+        run(group);
+      }
+    }
+  }
+
+  private void run(Group group) {
     List<String> done = new ArrayList<>();
     try {
-      measure(figure -> {
+      group.measuring.measure(figure -> {
         done.add(figure.name());
         figures.accept(figure);
       });
     } catch (Exception | OutOfMemoryError | AssertionError e) {
-      System.err.println("headline stopped after " + done.size() + " figures: " + e);
+      System.err.println(
+          group.names.getFirst() + ": stopped after " + done.size() + " figures: " + e);
     }
-    NAMES.stream().filter(name -> !done.contains(name)).map(Figure::missing).forEach(figures);
+    group.names.stream().filter(name -> !done.contains(name)).map(Figure::missing).forEach(figures);
   }
 
-  private void measure(Consumer<Figure> out) throws SQLException {
+  private void measure(Consumer<Figure> out) throws SQLException, IOException {
     var shoppers = new Shoppers(size, SEED);
     try (Engine engine = load(shoppers, out)) {
       Asked bool = ask(engine, "boolean", BOOLEAN);
@@ -88,6 +153,10 @@ public record Headline(int size, Timing timing, Consumer<Figure> figures, Consum
           Figure.size("size.flags", bytes.ofFlags(Shoppers.FLAGS.size()), bytes(roaring.flags())));
       out.accept(Figure.size("size.days", bytes.days(), bytes(roaring.days())));
       duck(shoppers, bool, atLeast, selective, out);
+      try (LuceneShoppers lucene = LuceneShoppers.load(shoppers)) {
+        out.accept(
+            Figure.beside("boolean.lucene", bool.nanos(), fastest(bool, List.of(lucene.bool()))));
+      }
     }
   }
 

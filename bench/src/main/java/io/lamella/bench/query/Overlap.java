@@ -42,18 +42,17 @@ record Overlap(int size, Timing timing, Consumer<Trial> trials) {
       segments.add(
           new Expression.OfText(
               "(%s || %s) && !%s"
-                  .formatted(
-                      RandomFlags.name(a), RandomFlags.name(b), RandomFlags.name(c))));
+                  .formatted(RandomFlags.name(a), RandomFlags.name(b), RandomFlags.name(c))));
       RoaringBitmap either = RoaringBitmap.or(bitmaps.get(a), bitmaps.get(b));
       finished.add(RoaringBitmap.andNot(either, bitmaps.get(c)));
     }
     try (Engine engine = flags.load();
         PreparedQuestion question =
             engine.prepare(
-                new Question(
-                    Question.DEFAULT_WORKSPACE, segments, java.util.Optional.empty()))) {
+                new Question(Question.DEFAULT_WORKSPACE, segments, java.util.Optional.empty()))) {
       long expected = sum(question.overlap(Deadline.none()));
-      double both = time(expected, new Form("lamella", () -> sum(question.overlap(Deadline.none()))));
+      double both =
+          time(expected, new Form("lamella", () -> sum(question.overlap(Deadline.none()))));
       long counted = sum(new long[][] {question.counts(Deadline.none())});
       double evaluation =
           time(
@@ -61,8 +60,7 @@ record Overlap(int size, Timing timing, Consumer<Trial> trials) {
               new Form(
                   "lamella, counts alone",
                   () -> sum(new long[][] {question.counts(Deadline.none())})));
-      double roaring =
-          time(expected, new Form("roaring, andCardinality", () -> pairs(finished)));
+      double roaring = time(expected, new Form("roaring, andCardinality", () -> pairs(finished)));
       double nanos = Math.max(both - evaluation, 1);
       return new Figure(
           NAME,
@@ -86,7 +84,7 @@ record Overlap(int size, Timing timing, Consumer<Trial> trials) {
     for (int a = 0; a < bitmaps.size(); a++) {
       sum += bitmaps.get(a).getLongCardinality();
       for (int b = a + 1; b < bitmaps.size(); b++) {
-        sum += 2 * RoaringBitmap.andCardinality(bitmaps.get(a), bitmaps.get(b));
+        sum += 2L * RoaringBitmap.andCardinality(bitmaps.get(a), bitmaps.get(b));
       }
     }
     return sum;

@@ -22,8 +22,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The bytes of real sets of bitmaps, those that papers on bitmaps measure by, beside RoaringBitmap's
-/// serialised, run-optimised form.
+/// The bytes of real sets of bitmaps, those that papers on bitmaps measure by, beside
+/// RoaringBitmap's serialised, run-optimised form.
 final class RealSizes {
   private static final List<String> ZIPS =
       List.of(
@@ -36,9 +36,7 @@ final class RealSizes {
   private static final long BUDGET_BYTES = 4L << 30;
 
   static final List<String> NAMES =
-      Stream.concat(ZIPS.stream(), Stream.of(BITSETS))
-          .map(name -> "size." + name)
-          .toList();
+      Stream.concat(ZIPS.stream(), Stream.of(BITSETS)).map(name -> "size." + name).toList();
 
   private long roaringBytes;
 
@@ -77,7 +75,9 @@ final class RealSizes {
         if (!entry.isDirectory() && !text.isEmpty()) {
           add(
               RoaringBitmap.bitmapOf(
-                  Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt)
+                  Arrays.stream(text.split(","))
+                      .map(String::strip)
+                      .mapToInt(Integer::parseInt)
                       .toArray()),
               builder);
         }

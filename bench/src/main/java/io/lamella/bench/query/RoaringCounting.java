@@ -7,9 +7,9 @@ import java.util.List;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
-/// *At least n of these days* to RoaringBitmap, for any n: a union for 1, bit-sliced counters made of
-/// bitmaps for 2, and counting into bytes or shorts, one chunk at a time so that the counts stay in
-/// the cache, or all at once.
+/// *At least n of these days* to RoaringBitmap, for any n: a union for 1, bit-sliced counters made
+/// of bitmaps for 2, and counting into bytes or shorts, one chunk at a time so that the counts stay
+/// in the cache, or all at once.
 record RoaringCounting(List<RoaringBitmap> days, int size) {
   private static final int CHUNK = 1 << 16;
 

@@ -32,8 +32,8 @@ record SetQuery(int size, Timing timing, Consumer<Trial> trials) {
     return cells.worst();
   }
 
-  private static void measure(
-      Cells cells, Engine engine, SetQueryRivals rivals, int cardinality) throws SQLException {
+  private static void measure(Cells cells, Engine engine, SetQueryRivals rivals, int cardinality)
+      throws SQLException {
     String name = SetQueryTable.name(cardinality);
     RoaringBitmap two = rivals.values(cardinality, 2);
     cell(
@@ -41,8 +41,7 @@ record SetQuery(int size, Timing timing, Consumer<Trial> trials) {
         engine,
         "Q1 " + name,
         name + " == 2",
-        List.of(
-            new Form("roaring", two::getLongCardinality), rivals.duck(name + " = 2")));
+        List.of(new Form("roaring", two::getLongCardinality), rivals.duck(name + " = 2")));
     if (cardinality == 2) {
       return;
     }
@@ -71,9 +70,7 @@ record SetQuery(int size, Timing timing, Consumer<Trial> trials) {
         "Q3A " + name,
         "KSEQ >= 400000 && KSEQ <= 500000 && " + name + " == 3",
         List.of(
-            new Form(
-                "roaring, range of ordinals",
-                () -> three.rangeCardinality(399_999, 500_000)),
+            new Form("roaring, range of ordinals", () -> three.rangeCardinality(399_999, 500_000)),
             rivals.duck("KSEQ BETWEEN 400000 AND 500000 AND " + name + " = 3")));
   }
 

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Selectivity from one in a million to nine in ten: intersections, unions and mixed trees of two to
-/// sixteen random operands, beside every form in which RoaringBitmap answers them.
+/// Selectivity from one in a million to nine in ten: intersections, unions and mixed trees of two
+/// to sixteen random operands, beside every form in which RoaringBitmap answers them.
 ///
 /// @param size how many customers
 /// @param trees how many trees of each shape
@@ -68,15 +68,7 @@ record Sweep(int size, int trees, Timing timing, Consumer<Trial> trials) {
   }
 
   private static List<Integer> draw(SplittableRandom random, int count) {
-    List<Integer> all = new ArrayList<>();
-    for (int flag = 0; flag < DENSITIES.size(); flag++) {
-      all.add(flag);
-    }
-    List<Integer> drawn = new ArrayList<>();
-    while (drawn.size() < count) {
-      drawn.add(all.remove(random.nextInt(all.size())));
-    }
-    return drawn;
+    return random.ints(0, DENSITIES.size()).distinct().limit(count).boxed().toList();
   }
 
   private static void measure(Cells cells, Engine engine, String text, List<Form> rivals) {
@@ -97,8 +89,7 @@ record Sweep(int size, int trees, Timing timing, Consumer<Trial> trials) {
     RoaringBitmap[] operands = operands(tree, bitmaps);
     List<Form> forms = new ArrayList<>();
     if (tree.and) {
-      forms.add(
-          new Form("roaring, aggregated", () -> FastAggregation.andCardinality(operands)));
+      forms.add(new Form("roaring, aggregated", () -> FastAggregation.andCardinality(operands)));
       forms.add(
           new Form(
               "roaring, work-shy",
@@ -120,12 +111,10 @@ record Sweep(int size, int trees, Timing timing, Consumer<Trial> trials) {
       forms.add(new Form("roaring, aggregated", () -> FastAggregation.orCardinality(operands)));
       forms.add(
           new Form(
-              "roaring, lazily",
-              () -> FastAggregation.naive_or(operands).getLongCardinality()));
+              "roaring, lazily", () -> FastAggregation.naive_or(operands).getLongCardinality()));
       if (operands.length == 2) {
         forms.add(
-            new Form(
-                "roaring, two", () -> RoaringBitmap.orCardinality(operands[0], operands[1])));
+            new Form("roaring, two", () -> RoaringBitmap.orCardinality(operands[0], operands[1])));
       }
     }
     return forms;

@@ -70,8 +70,7 @@ record Windows(int size, Timing timing, Timing duckTiming, Consumer<Trial> trial
                 + n
                 + ")");
     long expected = engine.count(question);
-    double duckNanos =
-        duckTiming.median("duckdb", expected, () -> DuckShoppers.ask(statement));
+    double duckNanos = duckTiming.median("duckdb", expected, () -> DuckShoppers.ask(statement));
     String name = "%s %% %d d >= %d".formatted(Figure.plain(visits.density() * 100), window, n);
     trials.accept(new Trial("windows " + name, "duckdb GROUP BY, HAVING count", duckNanos));
     cells.measure(name, lamella, rivals);

@@ -21,6 +21,9 @@ final class IntersectNode extends Node {
   /// What asking an input one by one takes before the first customer.
   private static final int KEEP_CALL_NANOS = 15;
 
+  /// What listing a customer takes.
+  private static final int LIST_NANOS = 1;
+
   private static final double PER_CUSTOMER_OF_CHUNK = 1.0 / Population.CHUNK;
 
   /// Bitsets in one pass.
@@ -125,6 +128,9 @@ final class IntersectNode extends Node {
 
   @Override
   long count() {
+    if (undecidedCount == 1) {
+      return undecided[0].count();
+    }
     long[] words = scratch.takeWords();
     char[] lows = scratch.takeLows();
     int tail = tail();
@@ -194,7 +200,7 @@ final class IntersectNode extends Node {
   /// Whether inputs from this one on answer sooner for so many customers one by one than for the
   /// whole chunk. Each is taken to leave its share of those before it.
   private boolean isFew(int customers, int from) {
-    double nanos = 0;
+    double nanos = (double) customers * LIST_NANOS;
     double left = customers;
     for (int i = from; i < undecidedCount; i++) {
       nanos += KEEP_CALL_NANOS + left * undecided[i].keepNanos();
@@ -203,7 +209,7 @@ final class IntersectNode extends Node {
       }
       left *= undecided[i].bound() * PER_CUSTOMER_OF_CHUNK;
     }
-    return true;
+    return nanos < restNanos[from];
   }
 
   /// How many inputs at the end are bitsets.
