@@ -3,7 +3,7 @@ package io.lamella.engine.bitmap;
 import io.lamella.engine.kernel.PackedKernels;
 
 /// Which container a set of 65,536 bits becomes. The one place where this is decided (decisions 3
-/// and 8).
+/// and 9).
 ///
 /// The kind that Roaring would take, the smallest of array, run and bitset; packed or nested
 /// instead, if it is no larger and costs less. A container costs its bytes, and one byte more for
