@@ -38,12 +38,18 @@ public record Headline(
   /// @param trees of each number of operands
   /// @param windowCustomers a tenth of them where days are busy
   /// @param setQuery customers of the Set Query Benchmark
-  public record Extent(int trees, int windowCustomers, int setQuery) {
+  /// @param growth customers for which cost is told to grow, the fewest first; there may be none
+  public record Extent(int trees, int windowCustomers, int setQuery, List<Integer> growth) {
+    public Extent {
+      growth = List.copyOf(growth);
+    }
+
     /// For ratios within two minutes in all.
-    public static final Extent QUICK = new Extent(1, 50_000, 1_000_000);
+    public static final Extent QUICK = new Extent(1, 50_000, 1_000_000, List.of());
 
     /// For a record.
-    public static final Extent FULL = new Extent(6, 1_000_000, 10_000_000);
+    public static final Extent FULL =
+        new Extent(6, 1_000_000, 10_000_000, List.of(1_000_000, 10_000_000));
   }
 
   private static final long SEED = 20_260_615;
@@ -102,7 +108,12 @@ public record Headline(
             out -> out.accept(new SetQuery(extent.setQuery(), timing.brief(), trials).worst())),
         new Group(
             List.of(Overlap.NAME),
-            out -> out.accept(new Overlap(size, timing.brief(), trials).measure())));
+            out -> out.accept(new Overlap(size, timing.brief(), trials).measure())),
+        new Group(growth().names(), out -> growth().measure(out)));
+  }
+
+  private Growth growth() {
+    return new Growth(extent.growth(), timing, trials);
   }
 
   /// Every figure of the suite, in the order in which they come.
