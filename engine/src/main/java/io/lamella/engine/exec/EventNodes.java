@@ -1,8 +1,10 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Counted;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.Plan.Events;
 import io.lamella.engine.plan.Plan.Occurrences;
@@ -78,7 +80,7 @@ final class EventNodes {
   static List<WindowParts> parts(Snapshot snapshot, Events events) {
     return events.behaviours().stream()
         .flatMap(name -> snapshot.behaviour(name).stream())
-        .map(behaviour -> WindowParts.of(behaviour, events))
+        .map(behaviour -> WindowParts.of(behaviour, events.fromMillis(), events.toMillis()))
         .toList();
   }
 
@@ -89,8 +91,8 @@ final class EventNodes {
       for (Counted whole : parts.whole()) {
         whole.dayCounts().forEach(bitmap -> nodes.add(bitmap(bitmap)));
       }
-      for (EventRows.Source cut : parts.cut()) {
-        nodes.add(present(rows, cut));
+      for (Bucket cut : parts.cut()) {
+        nodes.add(present(rows, new EventRows.Source(cut, true)));
       }
     }
     return nodes;
@@ -133,8 +135,9 @@ final class EventNodes {
           counts.add(new ThresholdNode.Weighted(bitmap(planes.get(plane)), plane));
         }
       }
-      for (EventRows.Source cut : parts.cut()) {
-        var planes = new RowPlanes(rows, cut, plan.counted(), plan.atLeast());
+      for (Bucket cut : parts.cut()) {
+        var source = new EventRows.Source(cut, true);
+        var planes = new RowPlanes(rows, source, plan.counted(), plan.atLeast());
         for (int plane = 0; plane < planes.size(); plane++) {
           counts.add(new ThresholdNode.Weighted(new RowPlaneNode(planes, plane, scratch), plane));
         }

@@ -4,6 +4,7 @@ import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Column;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.EventCondition;
 import io.lamella.engine.plan.Plan.Events;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class EventRows {
               .map((Behaviour found) -> found.between(events.fromMillis(), events.toMillis()))
               .orElse(List.of());
       for (Bucket bucket : buckets) {
-        sources.add(new Source(bucket, WindowParts.isCut(bucket, events)));
+        sources.add(
+            new Source(bucket, WindowParts.isCut(bucket, events.fromMillis(), events.toMillis())));
       }
     }
     sources.sort(Comparator.comparingInt(source -> source.bucket().day()));

@@ -3,6 +3,7 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.PlanText;
 import java.util.ArrayList;

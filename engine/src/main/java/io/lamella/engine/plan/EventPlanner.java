@@ -27,6 +27,12 @@ final class EventPlanner {
   private static final double NANOS_A_CONDITION = 1.0;
   private static final double NANOS_A_CUSTOMER = 0.5;
 
+  /// Reading one container of a bitmap, adding it to counters, and one row of a bucket that the
+  /// window cuts.
+  private static final long NANOS_A_CONTAINER = 150;
+
+  private static final double NANOS_A_CUT_ROW = 3;
+
   private final Statistics statistics;
   private final Clock clock;
   private final FaultList warnings;
@@ -193,10 +199,19 @@ final class EventPlanner {
   }
 
   private Plan occurrences(Events events, Counted counted, int atLeast) {
-    Weight weight = weight(events, counted == Counted.EVENTS, atLeast);
-    return weight.estimate() == 0
-        ? new Plan.Nobody()
-        : new Plan.Occurrences(events, atLeast == 1 ? Counted.EVENTS : counted, atLeast, weight);
+    boolean countsEvents = counted == Counted.EVENTS;
+    Weight weight = weight(events, countsEvents, atLeast);
+    if (weight.estimate() == 0) {
+      return new Plan.Nobody();
+    }
+    boolean byBitmaps = events.condition() instanceof EventCondition.Always;
+    return new Plan.Occurrences(
+        events,
+        atLeast == 1 ? Counted.EVENTS : counted,
+        atLeast,
+        byBitmaps
+            ? new Weight(weight.estimate(), bitmapNanos(events, countsEvents && atLeast > 1))
+            : weight);
   }
 
   private static Counted counted(Measure.CalendarUnit unit) {
@@ -350,6 +365,19 @@ final class EventPlanner {
     return new Weight(
         Math.min(estimate, plans.population()),
         (long) (rows * nanosARow + plans.population() * NANOS_A_CUSTOMER));
+  }
+
+  /// What counting takes where bitmaps say it: these, and the rows of the days that the window
+  /// cuts.
+  private long bitmapNanos(Events events, boolean counted) {
+    double nanos = 0;
+    for (String behaviour : events.behaviours()) {
+      long from = events.fromMillis();
+      long to = events.toMillis();
+      nanos += statistics.containers(behaviour, from, to, counted) * NANOS_A_CONTAINER;
+      nanos += statistics.cutEvents(behaviour, from, to) * NANOS_A_CUT_ROW;
+    }
+    return (long) nanos;
   }
 
   private static int tests(EventCondition condition) {

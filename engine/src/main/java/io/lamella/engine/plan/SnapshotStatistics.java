@@ -6,10 +6,12 @@ import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.WindowParts;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The statistics of a snapshot.
@@ -70,6 +72,28 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
     return buckets(behaviour, fromMillis, toMillis).stream()
         .mapToLong(Bucket::customersCardinality)
         .sum();
+  }
+
+  @Override
+  public long containers(String behaviour, long fromMillis, long toMillis, boolean counted) {
+    return parts(behaviour, fromMillis, toMillis)
+        .mapToLong(parts -> parts.containers(counted))
+        .sum();
+  }
+
+  @Override
+  public long cutEvents(String behaviour, long fromMillis, long toMillis) {
+    return parts(behaviour, fromMillis, toMillis).mapToLong(WindowParts::cutRows).sum();
+  }
+
+  @Override
+  public int columnWidth(String attribute) {
+    return snapshot.attribute(attribute).map(found -> found.values().presence().width()).orElse(0);
+  }
+
+  private Stream<WindowParts> parts(String behaviour, long fromMillis, long toMillis) {
+    return snapshot.behaviour(behaviour).stream()
+        .map(found -> WindowParts.of(found, fromMillis, toMillis));
   }
 
   @Override

@@ -35,6 +35,17 @@ public interface Statistics {
   /// How many customers those buckets have, one counted in each: an upper bound.
   long customers(String behaviour, long fromMillis, long toMillis);
 
+  /// How many containers of bitmaps say who has events in the range, or how many.
+  ///
+  /// @param counted how many events, not only who has any
+  long containers(String behaviour, long fromMillis, long toMillis, boolean counted);
+
+  /// How many events lie in buckets that the range cuts, so that each must be looked at.
+  long cutEvents(String behaviour, long fromMillis, long toMillis);
+
+  /// How many bytes the attribute's column has for each customer.
+  int columnWidth(String attribute);
+
   /// The instant of the behaviour's earliest event; `Long.MAX_VALUE` for none.
   long firstMillis(String behaviour);
 }
