@@ -20,6 +20,17 @@ public final class LamellaShoppers {
   /// Opens an engine of so many threads and loads the shoppers.
   public static Engine load(Shoppers shoppers, int threads) {
     Engine engine = Engine.open(new EngineConfig(8L << 30, threads, Limits.DEFAULT));
+    try {
+      fill(engine, shoppers);
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /// Loads the shoppers into an engine.
+  public static void fill(Engine engine, Shoppers shoppers) {
     try (ImportSession session =
         engine.startImport(Question.DEFAULT_WORKSPACE, ImportSession.Strictness.STRICT)) {
       int customers =
@@ -51,10 +62,6 @@ public final class LamellaShoppers {
         }
       });
       session.commit();
-      return engine;
-    } catch (RuntimeException e) {
-      engine.close();
-      throw e;
     }
   }
 

@@ -9,12 +9,14 @@ import io.lamella.bench.data.LamellaShoppers;
 import io.lamella.bench.data.LuceneShoppers;
 import io.lamella.bench.data.RoaringShoppers;
 import io.lamella.bench.data.Shoppers;
+import io.lamella.bench.serve.Serve;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,18 +40,22 @@ public record Headline(
   /// @param trees of each number of operands
   /// @param windowCustomers a tenth of them where days are busy
   /// @param setQuery customers of the Set Query Benchmark
+  /// @param load how long each load on a server lasts
   /// @param growth customers for which cost is told to grow, the fewest first; there may be none
-  public record Extent(int trees, int windowCustomers, int setQuery, List<Integer> growth) {
+  public record Extent(
+      int trees, int windowCustomers, int setQuery, Duration load, List<Integer> growth) {
     public Extent {
       growth = List.copyOf(growth);
     }
 
     /// For ratios within two minutes in all.
-    public static final Extent QUICK = new Extent(1, 50_000, 1_000_000, List.of());
+    public static final Extent QUICK =
+        new Extent(1, 50_000, 1_000_000, Duration.ofSeconds(2), List.of());
 
     /// For a record.
     public static final Extent FULL =
-        new Extent(6, 1_000_000, 10_000_000, List.of(1_000_000, 10_000_000));
+        new Extent(
+            3, 1_000_000, 10_000_000, Duration.ofSeconds(10), List.of(1_000_000, 10_000_000));
   }
 
   private static final long SEED = 20_260_615;
@@ -109,6 +115,7 @@ public record Headline(
         new Group(
             List.of(Overlap.NAME),
             out -> out.accept(new Overlap(size, timing.brief(), trials).measure())),
+        new Group(Serve.NAMES, out -> new Serve(size, extent.load(), timing, trials).measure(out)),
         new Group(growth().names(), out -> growth().measure(out)));
   }
 

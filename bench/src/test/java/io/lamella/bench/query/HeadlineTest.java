@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamella.bench.Figure;
 import io.lamella.bench.Timing;
 import io.lamella.bench.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class HeadlineTest {
   private static final Timing SHORT = new Timing(0, 0);
   private static final Headline.Extent SMALL =
-      new Headline.Extent(1, 2_000, 70_000, List.of(1_000, 2_000));
+      new Headline.Extent(1, 2_000, 70_000, Duration.ofMillis(300), List.of(1_000, 2_000));
 
   @Test
   void aRunGivesEveryFigureOnce() {
