@@ -45,11 +45,11 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
   private static final int BUSY = 1_000;
 
   /// So many calls of each kind until both sides are compiled.
-  private static final int WARM_UP_ROUNDS = 6;
+  private static final int WARM_UP_ROUNDS = 10;
 
   private static final int WARM_UP_LONG = 200;
 
-  private static final OpenLoop WARM_UP = new OpenLoop(2 * BUSY, Duration.ofSeconds(1));
+  private static final Duration WARM_UP_ROUND = Duration.ofSeconds(1);
 
   private static final List<Integer> LADDER = List.of(BUSY, 2_000, 4_000, 8_000, 16_000);
   private static final double BUSY_GOAL_NANOS = 10e6;
@@ -86,8 +86,8 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
             timing.median("serve", expected, () -> engine.count(question))));
     var counts = new Counts(channel, request(EIGHT_CLAUSES), expected);
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      counts.run(WARM_UP);
-      empty(channel, WARM_UP);
+      counts.run(warmUp());
+      empty(channel, warmUp());
     }
     for (int call = 0; call < WARM_UP_LONG; call++) {
       counts.longOne(request(LONG));
@@ -162,6 +162,11 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
       reached = pace;
     }
     return Figure.rate("serve.saturated", reached, BUSY);
+  }
+
+  private OpenLoop warmUp() {
+    Duration length = each.compareTo(WARM_UP_ROUND) < 0 ? each : WARM_UP_ROUND;
+    return new OpenLoop(BUSY, length);
   }
 
   private void tell(String form, Histogram taken) {

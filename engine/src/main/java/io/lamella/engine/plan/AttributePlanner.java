@@ -98,7 +98,12 @@ record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
       @Override
       public String unknownValue(String value) {
-        return "no customer has the value '" + value + "' of '" + name + "'";
+        return "no customer has the value '"
+            + value
+            + "' of '"
+            + name
+            + "'"
+            + statistics.nearAttributeValue(name, value);
       }
     };
   }

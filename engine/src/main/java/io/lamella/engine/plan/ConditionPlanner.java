@@ -96,7 +96,12 @@ record ConditionPlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
       @Override
       public String unknownValue(String value) {
-        return "no event has the value '" + value + "' of '" + name + "'";
+        return "no event has the value '"
+            + value
+            + "' of '"
+            + name
+            + "'"
+            + statistics.nearPropertyValue(name, value);
       }
     };
   }

@@ -7,6 +7,7 @@ import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
+import io.lamella.engine.query.Suggestion;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The statistics of a snapshot.
 public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
+  /// So many values are compared with a misspelt one, of so many characters: a millisecond's work.
+  private static final int MAX_COMPARED = 2_000;
+
+  private static final int MAX_COMPARED_LENGTH = 64;
+
+  /// Codes of two letters are all near each other.
+  private static final int MIN_COMPARED_LENGTH = 3;
 
   @Override
   public Catalog catalog() {
@@ -63,6 +71,16 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
   }
 
   @Override
+  public String nearAttributeValue(String attribute, String value) {
+    return near(snapshot.dictionaries().attributes().get(attribute), value);
+  }
+
+  @Override
+  public String nearPropertyValue(String property, String value) {
+    return near(snapshot.dictionaries().properties().get(property), value);
+  }
+
+  @Override
   public long events(String behaviour, long fromMillis, long toMillis) {
     return buckets(behaviour, fromMillis, toMillis).stream().mapToLong(Bucket::rows).sum();
   }
@@ -107,6 +125,20 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
         .behaviour(behaviour)
         .map(found -> found.between(fromMillis, toMillis))
         .orElse(List.of());
+  }
+
+  private static String near(@Nullable ValueDictionary dictionary, String value) {
+    if (dictionary == null
+        || value.length() < MIN_COMPARED_LENGTH
+        || value.length() > MAX_COMPARED_LENGTH) {
+      return "";
+    }
+    List<String> values =
+        IntStream.range(0, Math.min(dictionary.size(), MAX_COMPARED))
+            .mapToObj(dictionary::value)
+            .filter(known -> known.length() <= MAX_COMPARED_LENGTH)
+            .toList();
+    return Suggestion.didYouMean(value, values);
   }
 
   private static OptionalInt code(@Nullable ValueDictionary dictionary, String value) {

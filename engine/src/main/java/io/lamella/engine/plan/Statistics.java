@@ -29,6 +29,12 @@ public interface Statistics {
   /// The codes of the property's values that fit.
   CodeSet propertyCodes(String property, Predicate<String> fits);
 
+  /// `; did you mean 'GB'?` if one of the attribute's values is near a string, or nothing.
+  String nearAttributeValue(String attribute, String value);
+
+  /// The same of a property's values.
+  String nearPropertyValue(String property, String value);
+
   /// How many events of the behaviour lie in buckets that reach into the range.
   long events(String behaviour, long fromMillis, long toMillis);
 

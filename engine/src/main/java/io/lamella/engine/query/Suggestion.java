@@ -8,6 +8,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /// Finds what somebody probably meant to write.
 public final class Suggestion {
 
+  private static final LevenshteinDistance EXACT = LevenshteinDistance.getDefaultInstance();
+
   private Suggestion() {}
 
   /// `; did you mean 'country'?`, or nothing if no known name is near.
@@ -20,6 +22,7 @@ public final class Suggestion {
         .min(
             Comparator.comparingInt(
                     (String name) -> distance.apply(lower, name.toLowerCase(Locale.ROOT)))
+                .thenComparingInt(name -> EXACT.apply(written, name))
                 .thenComparing(Comparator.naturalOrder()))
         .map(name -> "; did you mean '" + name + "'?")
         .orElse("");

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Threads for what takes too long for the transport's thread. Safe for use by many threads.
 ///
+/// Brief questions have threads of their own: they do not queue behind long ones, and the system
+/// shares the cores between the two.
+///
 /// Two ways in. A *new* question is refused when too many wait. A *turn* of a stream that is
 /// already open is always taken: each stream has at most one waiting, and their number is bounded
 /// where they are opened.
@@ -18,16 +21,28 @@ public final class WorkPool implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
 
   private final ExecutorService threads;
+  private final ExecutorService briefThreads;
   private final Semaphore waiting;
   private final int maxWaiting;
 
-  /// With this many threads and places to wait.
+  /// With this many threads of either kind and places to wait.
   public WorkPool(int threads, int maxWaiting) {
-    this.threads =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("lamella-work-", 0).factory());
+    this.threads = pool(threads, "lamella-work-");
+    this.briefThreads = pool(threads, "lamella-brief-");
     this.maxWaiting = maxWaiting;
     waiting = new Semaphore(maxWaiting);
+  }
+
+  private static ExecutorService pool(int threads, String name) {
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().daemon().name(name, 0).factory());
+  }
+
+  /// Runs a new question of a few milliseconds soon, in the caller's gRPC context.
+  ///
+  /// @throws io.grpc.StatusRuntimeException as [#execute]
+  public void executeBrief(Runnable question) {
+    execute(briefThreads, question);
   }
 
   /// Runs a new question soon, in the caller's gRPC context.
@@ -35,6 +50,10 @@ public final class WorkPool implements AutoCloseable {
   /// @throws io.grpc.StatusRuntimeException `RESOURCE_EXHAUSTED` if too many wait, `UNAVAILABLE` if
   ///   the pool is closed; the question is not run then
   public void execute(Runnable question) {
+    execute(threads, question);
+  }
+
+  private void execute(ExecutorService on, Runnable question) {
     if (!waiting.tryAcquire()) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription("too many long questions wait for a worker: waiting=" + maxWaiting)
@@ -42,7 +61,7 @@ public final class WorkPool implements AutoCloseable {
     }
     Context context = Context.current();
     try {
-      threads.execute(() -> {
+      on.execute(() -> {
         waiting.release();
         context.run(question);
       });
@@ -62,14 +81,21 @@ public final class WorkPool implements AutoCloseable {
   /// Takes nothing new; waits a moment for what runs.
   @Override
   public void close() {
+    briefThreads.shutdown();
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
+      if (!briefThreads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)
+          || !threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        shutdownNow();
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void shutdownNow() {
+    briefThreads.shutdownNow();
+    threads.shutdownNow();
   }
 }

@@ -21,9 +21,12 @@ import java.util.function.BiFunction;
 /// for use by many threads.
 final class Questions {
 
-  /// Above this a question is long. Handing it over costs some 20 µs; see DESIGN, the life of a
-  /// query.
-  private static final long SHORT_NANOS = 1_000_000;
+  /// Up to this a question is answered where it arrived: handing it over costs some 20 µs. Above
+  /// it, one connection's thread would answer fewer than some thousand of them a second.
+  private static final long SHORT_NANOS = 200_000;
+
+  /// Above this a question is long.
+  private static final long BRIEF_NANOS = 5_000_000;
 
   /// What a question does with the plan, as far as it matters for where it runs.
   enum Work {
@@ -89,7 +92,12 @@ final class Questions {
       StreamObserver<T> observer,
       BiFunction<PreparedQuestion, Deadline, T> answer) {
     try {
-      pool.execute(() -> Answers.send(observer, () -> answer(prepared, deadline, answer)));
+      Runnable question = () -> Answers.send(observer, () -> answer(prepared, deadline, answer));
+      if (prepared.estimatedNanos() <= BRIEF_NANOS) {
+        pool.executeBrief(question);
+      } else {
+        pool.execute(question);
+      }
     } catch (RuntimeException e) {
       prepared.close();
       observer.onError(Failure.of(e));
