@@ -42,6 +42,12 @@ public final class Bitmap {
 
   /// The directory entry of a chunk; 0 if it has no ordinal of it.
   public long entryOf(int chunk) {
+    long entry = entryFrom(chunk);
+    return entry != 0 && DirectoryEntry.chunk(entry) == chunk ? entry : 0;
+  }
+
+  /// The first directory entry whose chunk is not below this one; 0 if there is none.
+  public long entryFrom(int chunk) {
     if (chunk < containers) {
       // In a bitmap that has every chunk up to this one, its position is its number.
       long entry = entry(chunk);
@@ -50,11 +56,7 @@ public final class Bitmap {
       }
     }
     int position = positionOf(chunk);
-    if (position == containers) {
-      return 0;
-    }
-    long entry = entry(position);
-    return DirectoryEntry.chunk(entry) == chunk ? entry : 0;
+    return position == containers ? 0 : entry(position);
   }
 
   /// Where an entry's container lies in [#memory], for callers that run kernels themselves. An

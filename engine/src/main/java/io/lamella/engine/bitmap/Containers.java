@@ -125,6 +125,8 @@ final class Containers {
   /// @param flip 1 to keep those that are not in it instead, else 0
   static int keep(MemorySegment memory, long offset, long entry, char[] lows, int count, int flip) {
     return switch (DirectoryEntry.kind(entry)) {
+      case DirectoryEntry.ARRAY ->
+          ArrayKernels.keep(memory, offset, DirectoryEntry.cardinality(entry), lows, count, flip);
       case DirectoryEntry.PACKED -> PackedKernels.keep(memory, offset, lows, count, flip);
       case DirectoryEntry.BITSET -> BitsetKernels.keep(memory, offset, lows, count, flip);
       default -> {

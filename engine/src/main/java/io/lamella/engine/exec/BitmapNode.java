@@ -2,6 +2,7 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
+import io.lamella.engine.bitmap.SharedCount;
 import io.lamella.engine.kernel.CounterPlanes;
 import java.lang.foreign.MemorySegment;
 
@@ -19,6 +20,7 @@ final class BitmapNode extends Node {
   private static final int LINE_BYTES = 64;
 
   private static final int PACKED_VALUE_NANOS = 3;
+  private static final int ARRAY_VALUE_NANOS = 3;
   private static final int SEARCH_NANOS = 12;
   private static final int NESTED_VALUE_NANOS = 40;
 
@@ -33,8 +35,17 @@ final class BitmapNode extends Node {
   }
 
   @Override
+  int seek(int chunk) {
+    entry = bitmap.entryFrom(chunk);
+    return entry == 0 ? Integer.MAX_VALUE : DirectoryEntry.chunk(entry);
+  }
+
+  @Override
   ChunkState enter(int chunk) {
-    entry = bitmap.entryOf(chunk);
+    // Most often it is the entry that was sought.
+    if (entry == 0 || DirectoryEntry.chunk(entry) != chunk) {
+      entry = bitmap.entryOf(chunk);
+    }
     if (entry == 0) {
       return ChunkState.EMPTY;
     }
@@ -70,8 +81,14 @@ final class BitmapNode extends Node {
       case DirectoryEntry.BITSET -> BIT_NANOS;
       case DirectoryEntry.PACKED -> PACKED_VALUE_NANOS;
       case DirectoryEntry.NESTED -> NESTED_VALUE_NANOS;
+      case DirectoryEntry.ARRAY -> ARRAY_VALUE_NANOS;
       default -> SEARCH_NANOS;
     };
+  }
+
+  @Override
+  double keepNanos(double customers) {
+    return Math.min(customers * keepNanos(), costNanos() + customers * BIT_NANOS);
   }
 
   @Override
@@ -118,6 +135,19 @@ final class BitmapNode extends Node {
   @Override
   long count() {
     return DirectoryEntry.cardinality(entry);
+  }
+
+  @Override
+  long shared(Node other) {
+    if (!(other instanceof BitmapNode bits)) {
+      return other instanceof ComplementNode ? other.shared(this) : UNKNOWN;
+    }
+    scratch.meter(bitmap, entry);
+    scratch.meter(bits.bitmap, bits.entry);
+    long[] words = scratch.takeWords();
+    long shared = SharedCount.of(bitmap, entry, bits.bitmap, bits.entry, words);
+    scratch.giveWords();
+    return shared;
   }
 
   @Override

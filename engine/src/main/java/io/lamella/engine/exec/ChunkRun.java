@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 /// @param workers how many threads, the calling one included
 record ChunkRun(int chunks, int workers, ExecutorService pool, Deadline deadline) {
 
-  /// Looks at one chunk; confined to one thread.
+  /// Looks at chunks `[from, to)`; confined to one thread.
   interface Worker {
-    void visit(int chunk);
+    void visit(int from, int to);
   }
 
   /// The deadline is looked at before every so many chunks.
@@ -53,18 +53,24 @@ record ChunkRun(int chunks, int workers, ExecutorService pool, Deadline deadline
 
   @SuppressWarnings("ThreadPriorityCheck") // A hint is all it is: answers do not depend on it.
   private void work(Worker worker, AtomicInteger next) {
-    long since = System.nanoTime();
+    int step = CHECK_EVERY;
+    long yielded = System.nanoTime();
     while (true) {
       int from = next.getAndAdd(CHECK_EVERY);
       if (from >= chunks) {
         return;
       }
       deadline.check();
-      for (int chunk = from; chunk < Math.min(chunks, from + CHECK_EVERY); chunk++) {
-        worker.visit(chunk);
-        if (System.nanoTime() - since > YIELD_NANOS) {
+      int to = Math.min(chunks, from + CHECK_EVERY);
+      for (int chunk = from; chunk < to; ) {
+        int end = Math.min(to, chunk + step);
+        worker.visit(chunk, end);
+        chunk = end;
+        if (System.nanoTime() - yielded > YIELD_NANOS) {
+          // Chunks this dear are taken one by one.
+          step = 1;
           Thread.yield();
-          since = System.nanoTime();
+          yielded = System.nanoTime();
         }
       }
     }

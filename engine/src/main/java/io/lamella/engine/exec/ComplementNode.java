@@ -46,6 +46,11 @@ final class ComplementNode extends Node {
   }
 
   @Override
+  double keepNanos(double customers) {
+    return input.keepNanos(customers);
+  }
+
+  @Override
   void read(long[] target) {
     population.fill(chunk, target);
     input.andNot(target);
@@ -64,6 +69,15 @@ final class ComplementNode extends Node {
   @Override
   long count() {
     return population.sizeOf(chunk) - input.count();
+  }
+
+  @Override
+  long shared(Node other) {
+    if (!other.isCounted()) {
+      return UNKNOWN;
+    }
+    long taken = input.shared(other);
+    return taken == UNKNOWN ? UNKNOWN : other.bound() - taken;
   }
 
   @Override

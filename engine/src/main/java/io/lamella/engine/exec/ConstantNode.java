@@ -10,6 +10,11 @@ final class ConstantNode extends Node {
   }
 
   @Override
+  int seek(int chunk) {
+    return state == ChunkState.EMPTY ? Integer.MAX_VALUE : chunk;
+  }
+
+  @Override
   ChunkState enter(int chunk) {
     return state;
   }

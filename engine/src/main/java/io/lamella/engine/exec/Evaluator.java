@@ -24,21 +24,35 @@ final class Evaluator {
     this.roots = roots;
   }
 
-  /// Adds each plan's count in a chunk to its total.
+  /// Adds each plan's count in chunks `[from, to)` to its total. Chunks that no plan has anybody in
+  /// are leapt over.
   ///
   /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
-  void count(int chunk, long[] totals, Deadline deadline) {
-    for (int root = 0; root < roots.length; root++) {
-      if (root % CHECK_EVERY == CHECK_EVERY - 1) {
-        deadline.check();
+  void count(int from, int to, long[] totals, Deadline deadline) {
+    int chunk = from;
+    while (chunk < to) {
+      int nearest = Integer.MAX_VALUE;
+      for (int root = 0; root < roots.length; root++) {
+        if (root % CHECK_EVERY == CHECK_EVERY - 1) {
+          deadline.check();
+        }
+        int sought = roots[root].seek(chunk);
+        if (sought == chunk) {
+          totals[root] += count(root, chunk);
+          sought++;
+        }
+        nearest = Math.min(nearest, sought);
       }
-      totals[root] +=
-          switch (roots[root].enter(chunk)) {
-            case EMPTY -> 0;
-            case FULL -> population.sizeOf(chunk);
-            case SOME -> roots[root].count();
-          };
+      chunk = nearest;
     }
+  }
+
+  private long count(int root, int chunk) {
+    return switch (roots[root].enter(chunk)) {
+      case EMPTY -> 0;
+      case FULL -> population.sizeOf(chunk);
+      case SOME -> roots[root].count();
+    };
   }
 
   /// Writes the members that a plan has in a chunk.

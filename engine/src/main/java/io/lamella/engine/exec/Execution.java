@@ -44,7 +44,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           long[] totals = new long[plans.size()];
           parts.add(totals);
           var evaluator = new Evaluator(snapshot, plans, scratch);
-          return chunk -> evaluator.count(chunk, totals, deadline);
+          return (from, to) -> evaluator.count(from, to, totals, deadline);
         });
     long[] counts = new long[plans.size()];
     for (long[] part : parts) {
@@ -65,11 +65,13 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           var pairs = new PairCounts(plans.size());
           parts.add(pairs);
           var evaluator = new Evaluator(snapshot, plans, scratch);
-          return chunk -> {
-            for (int plan = 0; plan < plans.size(); plan++) {
-              pairs.set(plan, evaluator.members(plan, chunk, pairs.words(plan)));
+          return (from, to) -> {
+            for (int chunk = from; chunk < to; chunk++) {
+              for (int plan = 0; plan < plans.size(); plan++) {
+                pairs.set(plan, evaluator.members(plan, chunk, pairs.words(plan)));
+              }
+              pairs.add(deadline);
             }
-            pairs.add(deadline);
           };
         });
     return PairCounts.sum(parts);

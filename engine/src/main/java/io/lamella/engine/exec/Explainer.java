@@ -52,7 +52,7 @@ public final class Explainer {
     int chunks = new Population(snapshot.population()).chunks();
     for (int chunk = 0; chunk < chunks; chunk++) {
       deadline.check();
-      evaluator.count(chunk, counts, deadline);
+      evaluator.count(chunk, chunk + 1, counts, deadline);
     }
   }
 

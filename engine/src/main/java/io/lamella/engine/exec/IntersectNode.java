@@ -21,6 +21,9 @@ final class IntersectNode extends Node {
   /// What asking an input one by one takes before the first customer.
   private static final int KEEP_CALL_NANOS = 15;
 
+  /// So few customers are asked about one by one whatever the inputs are.
+  private static final int SURELY_FEW = 24;
+
   /// What listing a customer takes.
   private static final int LIST_NANOS = 1;
 
@@ -45,6 +48,7 @@ final class IntersectNode extends Node {
   private final long[] tailOffsets = new long[TAIL];
   private final long[] tailFlips = new long[TAIL];
   private int undecidedCount;
+  private boolean restKnown;
 
   IntersectNode(List<Node> inputs, ChunkScratch scratch) {
     super(scratch);
@@ -52,6 +56,21 @@ final class IntersectNode extends Node {
     this.undecided = new Node[this.inputs.length];
     this.ranks = new long[this.inputs.length];
     this.restNanos = new long[this.inputs.length + 1];
+  }
+
+  /// Where all inputs meet: each in turn may leap over chunks, until none does.
+  @Override
+  int seek(int chunk) {
+    int sought = chunk;
+    for (int agreed = 0, i = 0; agreed < inputs.length; i = i + 1 == inputs.length ? 0 : i + 1) {
+      int found = inputs[i].seek(sought);
+      if (found == Integer.MAX_VALUE) {
+        return found;
+      }
+      agreed = found == sought ? agreed + 1 : 1;
+      sought = found;
+    }
+    return sought;
   }
 
   @Override
@@ -69,11 +88,20 @@ final class IntersectNode extends Node {
     if (undecidedCount == 0) {
       return ChunkState.FULL;
     }
-    restNanos[undecidedCount] = 0;
-    for (int i = undecidedCount - 1; i >= 0; i--) {
-      restNanos[i] = restNanos[i + 1] + undecided[i].costNanos();
-    }
+    restKnown = false;
     return ChunkState.SOME;
+  }
+
+  /// What the undecided inputs from this one on take for the whole chunk. Few chunks ask.
+  private long restNanos(int from) {
+    if (!restKnown) {
+      restNanos[undecidedCount] = 0;
+      for (int i = undecidedCount - 1; i >= 0; i--) {
+        restNanos[i] = restNanos[i + 1] + undecided[i].costNanos();
+      }
+      restKnown = true;
+    }
+    return restNanos[from];
   }
 
   /// Puts an input at its place. Inputs are few, and their order is nearly the same in every chunk.
@@ -101,9 +129,9 @@ final class IntersectNode extends Node {
   @Override
   int costNanos() {
     if (isFew(undecided[0].bound(), 1)) {
-      return (int) Math.min(CHEAP_NANOS, undecided[0].costNanos() + restNanos[1]);
+      return (int) Math.min(CHEAP_NANOS, undecided[0].costNanos() + restNanos(1));
     }
-    return (int) Math.min(Integer.MAX_VALUE, restNanos[0]);
+    return (int) Math.min(Integer.MAX_VALUE, restNanos(0));
   }
 
   @Override
@@ -127,9 +155,29 @@ final class IntersectNode extends Node {
   }
 
   @Override
+  void or(long[] target) {
+    char[] lows = scratch.takeLows();
+    long[] words = scratch.takeWords();
+    int few = narrow(words, lows, undecidedCount);
+    if (few == IN_WORDS) {
+      Kernels.or(words, 0, target, 0, Population.CHUNK_WORDS);
+    } else {
+      Kernels.set(lows, few, target);
+    }
+    scratch.giveWords();
+    scratch.giveLows();
+  }
+
+  @Override
   long count() {
     if (undecidedCount == 1) {
       return undecided[0].count();
+    }
+    if (undecidedCount == 2) {
+      long shared = undecided[0].shared(undecided[1]);
+      if (shared != UNKNOWN) {
+        return shared;
+      }
     }
     long[] words = scratch.takeWords();
     char[] lows = scratch.takeLows();
@@ -175,7 +223,7 @@ final class IntersectNode extends Node {
     }
     undecided[0].read(words);
     for (int i = 1; i < end; i++) {
-      if (restNanos[i] > WORTH_COUNTING_NANOS) {
+      if (restNanos(i) > WORTH_COUNTING_NANOS) {
         int left = (int) Kernels.popcount(words, 0, Population.CHUNK_WORDS);
         if (left == 0) {
           return 0;
@@ -200,16 +248,19 @@ final class IntersectNode extends Node {
   /// Whether inputs from this one on answer sooner for so many customers one by one than for the
   /// whole chunk. Each is taken to leave its share of those before it.
   private boolean isFew(int customers, int from) {
+    if (customers <= SURELY_FEW) {
+      return from < undecidedCount;
+    }
     double nanos = (double) customers * LIST_NANOS;
     double left = customers;
     for (int i = from; i < undecidedCount; i++) {
-      nanos += KEEP_CALL_NANOS + left * undecided[i].keepNanos();
-      if (nanos > restNanos[from]) {
+      nanos += KEEP_CALL_NANOS + undecided[i].keepNanos(left);
+      if (nanos > restNanos(from)) {
         return false;
       }
       left *= undecided[i].bound() * PER_CUSTOMER_OF_CHUNK;
     }
-    return nanos < restNanos[from];
+    return nanos < restNanos(from);
   }
 
   /// How many inputs at the end are bitsets.

@@ -11,11 +11,20 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Words are a chunk's 1,024. Lows are the low 16 bits of ordinals, ascending.
 abstract class Node {
+  /// What [#shared] returns if it cannot tell.
+  static final long UNKNOWN = -1;
+
   /// Room for what a node needs while it answers.
   protected final ChunkScratch scratch;
 
   Node(ChunkScratch scratch) {
     this.scratch = scratch;
+  }
+
+  /// The first chunk from this one on that may have customers; any number past the last chunk if
+  /// none has. Chunks before it are empty and need not be entered.
+  int seek(int chunk) {
+    return chunk;
   }
 
   /// Turns to a chunk. The same chunk may be entered again by another parent.
@@ -34,6 +43,11 @@ abstract class Node {
 
   /// About how many nanoseconds [#keep] takes for one customer.
   abstract int keepNanos();
+
+  /// About how many nanoseconds [#keep] takes for so many customers.
+  double keepNanos(double customers) {
+    return customers * keepNanos();
+  }
 
   /// Writes the words of the chunk entered last, whose state was SOME.
   abstract void read(long[] target);
@@ -69,6 +83,19 @@ abstract class Node {
     long count = Kernels.popcount(words, 0, Population.CHUNK_WORDS);
     scratch.giveWords();
     return count;
+  }
+
+  /// How many customers of the chunk both have entered it has in common with another node, if that
+  /// can be told from where they lie; else [#UNKNOWN].
+  ///
+  /// @param other one that has a part of the chunk, too
+  long shared(Node other) {
+    return UNKNOWN;
+  }
+
+  /// Whether how many customers are in the chunk entered last is known without looking.
+  final boolean isCounted() {
+    return least() == bound();
   }
 
   /// Keeps those customers that are in this node, in their order, at the front; returns how many.

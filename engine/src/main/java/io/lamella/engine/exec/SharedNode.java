@@ -19,6 +19,11 @@ final class SharedNode extends Node {
   }
 
   @Override
+  int seek(int from) {
+    return from == chunk ? from : inner.seek(from);
+  }
+
+  @Override
   ChunkState enter(int newChunk) {
     if (newChunk != chunk) {
       long start = System.nanoTime();

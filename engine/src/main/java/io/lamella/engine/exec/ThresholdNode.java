@@ -40,6 +40,18 @@ final class ThresholdNode extends Node {
   }
 
   @Override
+  int seek(int from) {
+    int nearest = Integer.MAX_VALUE;
+    for (Weighted input : inputs) {
+      nearest = Math.min(nearest, input.node().seek(from));
+      if (nearest == from) {
+        break;
+      }
+    }
+    return nearest;
+  }
+
+  @Override
   ChunkState enter(int newChunk) {
     chunk = newChunk;
     undecidedCount = 0;

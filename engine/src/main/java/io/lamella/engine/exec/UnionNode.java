@@ -5,6 +5,9 @@ import java.util.List;
 
 /// In any input.
 final class UnionNode extends Node {
+  /// Up to so many customers are listed rather than joined as words.
+  private static final int FEW = 2_048;
+
   private final Node[] inputs;
   private final Node[] undecided;
   private final Population population;
@@ -21,6 +24,18 @@ final class UnionNode extends Node {
     this.inputs = inputs.toArray(Node[]::new);
     this.population = population;
     this.undecided = new Node[this.inputs.length];
+  }
+
+  @Override
+  int seek(int chunk) {
+    int nearest = Integer.MAX_VALUE;
+    for (Node input : inputs) {
+      nearest = Math.min(nearest, input.seek(chunk));
+      if (nearest == chunk) {
+        break;
+      }
+    }
+    return nearest;
   }
 
   @Override
@@ -91,6 +106,44 @@ final class UnionNode extends Node {
     for (int i = 0; i < undecidedCount; i++) {
       undecided[i].andNot(target);
     }
+  }
+
+  @Override
+  long count() {
+    if (undecidedCount == 1) {
+      return undecided[0].count();
+    }
+    if (undecidedCount > 2) {
+      return super.count();
+    }
+    boolean ordered = undecided[0].bound() >= undecided[1].bound();
+    return countTwo(undecided[ordered ? 0 : 1], undecided[ordered ? 1 : 0]);
+  }
+
+  /// Counts two inputs: only whom the smaller one adds is looked for, and nothing is joined.
+  private long countTwo(Node greater, Node smaller) {
+    if (greater.isCounted() && smaller.isCounted()) {
+      long shared = greater.shared(smaller);
+      if (shared != UNKNOWN) {
+        return (long) greater.bound() + smaller.bound() - shared;
+      }
+    }
+    if (smaller.bound() > FEW || !(greater.isCounted() || greater.bound() <= FEW)) {
+      return super.count();
+    }
+    char[] lows = scratch.takeLows();
+    int count = smaller.list(lows);
+    long total;
+    if (greater.isCounted()) {
+      total = (long) greater.bound() + greater.drop(lows, count);
+    } else {
+      char[] others = scratch.takeLows();
+      int otherCount = greater.list(others);
+      total = (long) count + otherCount - Kernels.shared(lows, count, others, otherCount);
+      scratch.giveLows();
+    }
+    scratch.giveLows();
+    return total;
   }
 
   @Override

@@ -115,6 +115,17 @@ public final class ArrayKernels {
     return from;
   }
 
+  /// Keeps those of some ascending values that are in the container, in their order, at the front;
+  /// returns how many. May read up to 64 bytes past the container.
+  ///
+  /// @param flip 1 to keep those that are not in it instead, else 0
+  public static int keep(
+      MemorySegment memory, long offset, int cardinality, char[] lows, int count, int flip) {
+    return Kernels.vector()
+        ? VectorArrays.keep(memory, offset, cardinality, lows, count, flip)
+        : PlainArrays.keep(memory, offset, cardinality, lows, count, flip);
+  }
+
   /// Writes the values, ascending.
   public static void list(MemorySegment memory, long offset, int cardinality, char[] lows) {
     MemorySegment.copy(memory, Layouts.CHARACTERS, offset, lows, 0, cardinality);
