@@ -1,8 +1,8 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.AndCount;
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
-import io.lamella.engine.bitmap.SharedCount;
 import io.lamella.engine.kernel.CounterPlanes;
 import java.lang.foreign.MemorySegment;
 
@@ -37,7 +37,7 @@ final class BitmapNode extends Node {
   @Override
   int seek(int chunk) {
     entry = bitmap.entryFrom(chunk);
-    return entry == 0 ? Integer.MAX_VALUE : DirectoryEntry.chunk(entry);
+    return entry == 0 ? NO_CHUNK : DirectoryEntry.chunk(entry);
   }
 
   @Override
@@ -138,16 +138,16 @@ final class BitmapNode extends Node {
   }
 
   @Override
-  long shared(Node other) {
+  long andCount(Node other) {
     if (!(other instanceof BitmapNode bits)) {
-      return other instanceof ComplementNode ? other.shared(this) : UNKNOWN;
+      return other instanceof ComplementNode ? other.andCount(this) : CANNOT_TELL;
     }
     scratch.meter(bitmap, entry);
     scratch.meter(bits.bitmap, bits.entry);
     long[] words = scratch.takeWords();
-    long shared = SharedCount.of(bitmap, entry, bits.bitmap, bits.entry, words);
+    long both = AndCount.of(bitmap, entry, bits.bitmap, bits.entry, words);
     scratch.giveWords();
-    return shared;
+    return both;
   }
 
   @Override

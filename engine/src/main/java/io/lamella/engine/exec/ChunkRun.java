@@ -67,7 +67,8 @@ record ChunkRun(int chunks, int workers, ExecutorService pool, Deadline deadline
         worker.visit(chunk, end);
         chunk = end;
         if (System.nanoTime() - yielded > YIELD_NANOS) {
-          // Chunks this dear are taken one by one.
+          // The run is not short: from here on every chunk may be the last before others are let
+          // in.
           step = 1;
           Thread.yield();
           yielded = System.nanoTime();

@@ -72,12 +72,12 @@ final class ComplementNode extends Node {
   }
 
   @Override
-  long shared(Node other) {
+  long andCount(Node other) {
     if (!other.isCounted()) {
-      return UNKNOWN;
+      return CANNOT_TELL;
     }
-    long taken = input.shared(other);
-    return taken == UNKNOWN ? UNKNOWN : other.bound() - taken;
+    long taken = input.andCount(other);
+    return taken == CANNOT_TELL ? CANNOT_TELL : other.bound() - taken;
   }
 
   @Override

@@ -11,7 +11,7 @@ final class ConstantNode extends Node {
 
   @Override
   int seek(int chunk) {
-    return state == ChunkState.EMPTY ? Integer.MAX_VALUE : chunk;
+    return state == ChunkState.EMPTY ? NO_CHUNK : chunk;
   }
 
   @Override

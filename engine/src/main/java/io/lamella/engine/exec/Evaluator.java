@@ -31,7 +31,7 @@ final class Evaluator {
   void count(int from, int to, long[] totals, Deadline deadline) {
     int chunk = from;
     while (chunk < to) {
-      int nearest = Integer.MAX_VALUE;
+      int nearest = Node.NO_CHUNK;
       for (int root = 0; root < roots.length; root++) {
         if (root % CHECK_EVERY == CHECK_EVERY - 1) {
           deadline.check();

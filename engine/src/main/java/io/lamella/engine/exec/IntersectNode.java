@@ -64,7 +64,7 @@ final class IntersectNode extends Node {
     int sought = chunk;
     for (int agreed = 0, i = 0; agreed < inputs.length; i = i + 1 == inputs.length ? 0 : i + 1) {
       int found = inputs[i].seek(sought);
-      if (found == Integer.MAX_VALUE) {
+      if (found == NO_CHUNK) {
         return found;
       }
       agreed = found == sought ? agreed + 1 : 1;
@@ -174,9 +174,9 @@ final class IntersectNode extends Node {
       return undecided[0].count();
     }
     if (undecidedCount == 2) {
-      long shared = undecided[0].shared(undecided[1]);
-      if (shared != UNKNOWN) {
-        return shared;
+      long both = undecided[0].andCount(undecided[1]);
+      if (both != CANNOT_TELL) {
+        return both;
       }
     }
     long[] words = scratch.takeWords();

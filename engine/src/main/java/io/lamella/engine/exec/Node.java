@@ -11,8 +11,11 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Words are a chunk's 1,024. Lows are the low 16 bits of ordinals, ascending.
 abstract class Node {
-  /// What [#shared] returns if it cannot tell.
-  static final long UNKNOWN = -1;
+  /// What [#andCount] returns if it cannot tell.
+  static final long CANNOT_TELL = -1;
+
+  /// What [#seek] returns if no chunk is left.
+  static final int NO_CHUNK = Integer.MAX_VALUE;
 
   /// Room for what a node needs while it answers.
   protected final ChunkScratch scratch;
@@ -21,10 +24,22 @@ abstract class Node {
     this.scratch = scratch;
   }
 
-  /// The first chunk from this one on that may have customers; any number past the last chunk if
-  /// none has. Chunks before it are empty and need not be entered.
+  /// The first chunk from this one on that may have customers, or [#NO_CHUNK]. Chunks before it are
+  /// empty and need not be entered. Sought before any node of the tree enters the chunk.
   int seek(int chunk) {
     return chunk;
+  }
+
+  /// The first chunk from this one on in which any of the nodes may have customers.
+  static int seekAny(Node[] nodes, int chunk) {
+    int nearest = NO_CHUNK;
+    for (Node node : nodes) {
+      nearest = Math.min(nearest, node.seek(chunk));
+      if (nearest == chunk) {
+        break;
+      }
+    }
+    return nearest;
   }
 
   /// Turns to a chunk. The same chunk may be entered again by another parent.
@@ -86,11 +101,11 @@ abstract class Node {
   }
 
   /// How many customers of the chunk both have entered it has in common with another node, if that
-  /// can be told from where they lie; else [#UNKNOWN].
+  /// can be told from where they lie; else [#CANNOT_TELL].
   ///
   /// @param other one that has a part of the chunk, too
-  long shared(Node other) {
-    return UNKNOWN;
+  long andCount(Node other) {
+    return CANNOT_TELL;
   }
 
   /// Whether how many customers are in the chunk entered last is known without looking.

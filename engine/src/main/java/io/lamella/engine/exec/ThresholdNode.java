@@ -23,6 +23,7 @@ final class ThresholdNode extends Node {
 
   private final int atLeast;
   private final Weighted[] inputs;
+  private final Node[] nodes;
   private final Weighted[] undecided;
   private final Population population;
   private int undecidedCount;
@@ -35,20 +36,14 @@ final class ThresholdNode extends Node {
     super(scratch);
     this.atLeast = atLeast;
     this.inputs = inputs.toArray(Weighted[]::new);
+    this.nodes = inputs.stream().map(Weighted::node).toArray(Node[]::new);
     this.undecided = new Weighted[this.inputs.length];
     this.population = population;
   }
 
   @Override
   int seek(int from) {
-    int nearest = Integer.MAX_VALUE;
-    for (Weighted input : inputs) {
-      nearest = Math.min(nearest, input.node().seek(from));
-      if (nearest == from) {
-        break;
-      }
-    }
-    return nearest;
+    return seekAny(nodes, from);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// In any input.
 final class UnionNode extends Node {
-  /// Up to so many customers are listed rather than joined as words.
+  /// Up to so many customers are listed and looked up rather than joined as words.
   private static final int FEW = 2_048;
 
   private final Node[] inputs;
@@ -28,14 +28,7 @@ final class UnionNode extends Node {
 
   @Override
   int seek(int chunk) {
-    int nearest = Integer.MAX_VALUE;
-    for (Node input : inputs) {
-      nearest = Math.min(nearest, input.seek(chunk));
-      if (nearest == chunk) {
-        break;
-      }
-    }
-    return nearest;
+    return seekAny(inputs, chunk);
   }
 
   @Override
@@ -120,30 +113,26 @@ final class UnionNode extends Node {
     return countTwo(undecided[ordered ? 0 : 1], undecided[ordered ? 1 : 0]);
   }
 
-  /// Counts two inputs: only whom the smaller one adds is looked for, and nothing is joined.
+  /// Counts two inputs: the greater one, and whom the smaller one adds.
   private long countTwo(Node greater, Node smaller) {
     if (greater.isCounted() && smaller.isCounted()) {
-      long shared = greater.shared(smaller);
-      if (shared != UNKNOWN) {
-        return (long) greater.bound() + smaller.bound() - shared;
+      long both = greater.andCount(smaller);
+      if (both != CANNOT_TELL) {
+        return (long) greater.bound() + smaller.bound() - both;
       }
     }
-    if (smaller.bound() > FEW || !(greater.isCounted() || greater.bound() <= FEW)) {
+    if (smaller.bound() > FEW || asksTwice(greater, smaller.bound())) {
       return super.count();
     }
     char[] lows = scratch.takeLows();
-    int count = smaller.list(lows);
-    long total;
-    if (greater.isCounted()) {
-      total = (long) greater.bound() + greater.drop(lows, count);
-    } else {
-      char[] others = scratch.takeLows();
-      int otherCount = greater.list(others);
-      total = (long) count + otherCount - Kernels.shared(lows, count, others, otherCount);
-      scratch.giveLows();
-    }
+    int added = greater.drop(lows, smaller.list(lows));
     scratch.giveLows();
-    return total;
+    return greater.count() + added;
+  }
+
+  /// Whether to count a node and then to look so many customers up in it is to read it twice.
+  private static boolean asksTwice(Node node, int customers) {
+    return !node.isCounted() && node.keepNanos(customers) > node.costNanos();
   }
 
   @Override

@@ -121,9 +121,32 @@ public final class ArrayKernels {
   /// @param flip 1 to keep those that are not in it instead, else 0
   public static int keep(
       MemorySegment memory, long offset, int cardinality, char[] lows, int count, int flip) {
+    int kept = 0;
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      char low = lows[i];
+      at = seek(memory, offset, cardinality, at, low);
+      lows[kept] = low;
+      kept += has(memory, offset, cardinality, at, low) ^ flip;
+    }
+    return kept;
+  }
+
+  /// A position from which [#has] finds a value if the container has it: at or after another such
+  /// position, of a value that is not greater.
+  static int seek(MemorySegment memory, long offset, int cardinality, int from, int low) {
     return Kernels.vector()
-        ? VectorArrays.keep(memory, offset, cardinality, lows, count, flip)
-        : PlainArrays.keep(memory, offset, cardinality, lows, count, flip);
+        ? VectorArrays.seek(memory, offset, cardinality, from, low)
+        : PlainArrays.seek(memory, offset, cardinality, from, low);
+  }
+
+  /// 1 if the container has a value, else 0. May read up to 64 bytes past the container.
+  ///
+  /// @param at what [#seek] returned for the value
+  static int has(MemorySegment memory, long offset, int cardinality, int at, int low) {
+    return Kernels.vector()
+        ? VectorArrays.has(memory, offset, cardinality, at, low)
+        : PlainArrays.has(memory, offset, cardinality, at, low);
   }
 
   /// Writes the values, ascending.

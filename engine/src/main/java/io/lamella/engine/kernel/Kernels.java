@@ -146,20 +146,6 @@ public final class Kernels {
     return kept;
   }
 
-  /// How many values two ascending lists share.
-  public static int shared(char[] lows, int count, char[] others, int otherCount) {
-    int shared = 0;
-    int other = 0;
-    for (int i = 0; i < count; i++) {
-      char low = lows[i];
-      while (other < otherCount && others[other] < low) {
-        other++;
-      }
-      shared += other < otherCount && others[other] == low ? 1 : 0;
-    }
-    return shared;
-  }
-
   /// Sets the bits of the target at these positions.
   public static void set(char[] lows, int count, long[] target) {
     for (int i = 0; i < count; i++) {

@@ -15,38 +15,8 @@ final class VectorArrays {
 
   private VectorArrays() {}
 
-  static long shared(
-      MemorySegment a,
-      long aOffset,
-      int aCardinality,
-      MemorySegment b,
-      long bOffset,
-      int bCardinality) {
-    long shared = 0;
-    int block = 0;
-    for (int i = 0; i < aCardinality; i++) {
-      int low = ArrayKernels.value(a, aOffset, i);
-      block = seek(b, bOffset, bCardinality, block, low);
-      shared += has(b, bOffset, bCardinality, block, low);
-    }
-    return shared;
-  }
-
-  static int keep(
-      MemorySegment memory, long offset, int cardinality, char[] lows, int count, int flip) {
-    int kept = 0;
-    int block = 0;
-    for (int i = 0; i < count; i++) {
-      char low = lows[i];
-      block = seek(memory, offset, cardinality, block, low);
-      lows[kept] = low;
-      kept += has(memory, offset, cardinality, block, low) ^ flip;
-    }
-    return kept;
-  }
-
   /// The position of the first block from this one on whose last value is not below.
-  private static int seek(MemorySegment memory, long offset, int cardinality, int block, int low) {
+  static int seek(MemorySegment memory, long offset, int cardinality, int block, int low) {
     int at = block;
     while (at + BLOCK < cardinality && ArrayKernels.value(memory, offset, at + BLOCK - 1) < low) {
       at += BLOCK;
@@ -54,7 +24,7 @@ final class VectorArrays {
     return at;
   }
 
-  private static int has(MemorySegment memory, long offset, int cardinality, int block, int low) {
+  static int has(MemorySegment memory, long offset, int cardinality, int block, int low) {
     long equal =
         ShortVector.fromMemorySegment(
                 SHORTS, memory, offset + ((long) block << 1), ByteOrder.LITTLE_ENDIAN)

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Goal: strips are right in every mode the kernels can run in. Method: a process of its own for
-/// each mode runs [StripTest] over every shape.
+/// each mode runs [StripTest] and [AndCountTest] over every shape.
 class KernelModesTest {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
@@ -64,6 +64,8 @@ class KernelModesTest {
   public static void main(String[] arguments) {
     for (Shape shape : Shape.values()) {
       new StripTest().aStripCombinesAsItsWordsDo(shape);
+      new AndCountTest().containersShareWhatTheirWordsShare(shape);
+      new AndCountTest().lowsAreKeptThatTheContainerHas(shape);
     }
     assertThat(rangeOfBytes()).isEqualTo(0b1100);
     System.out.println(

@@ -1,15 +1,15 @@
 package io.lamella.engine.bitmap;
 
+import io.lamella.engine.kernel.AndCountKernels;
 import io.lamella.engine.kernel.ArrayKernels;
 import io.lamella.engine.kernel.Kernels;
-import io.lamella.engine.kernel.SharedKernels;
 
 /// How many ordinals two containers of the same chunk share, by the loop that suits their kinds.
-public final class SharedCount {
+public final class AndCount {
   /// Values up to which an array is looked up in a container rather than that read whole.
   private static final int FEW = 8;
 
-  private SharedCount() {}
+  private AndCount() {}
 
   /// How many ordinals the containers share.
   ///
@@ -22,38 +22,37 @@ public final class SharedCount {
     if (aKind > bKind) {
       return of(b, bEntry, a, aEntry, words);
     }
-    int aCardinality = DirectoryEntry.cardinality(aEntry);
     return switch (aKind) {
       case DirectoryEntry.INLINE ->
           Containers.contains(
                   b.memory(), b.offset(bEntry), bEntry, (int) DirectoryEntry.place(aEntry))
               ? 1
               : 0;
-      case DirectoryEntry.ARRAY -> ofArray(a, aEntry, aCardinality, b, bEntry, words);
+      case DirectoryEntry.ARRAY -> ofArray(a, aEntry, b, bEntry, words);
       case DirectoryEntry.PACKED ->
           switch (bKind) {
             case DirectoryEntry.PACKED ->
-                SharedKernels.packed(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
+                AndCountKernels.packed(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
             case DirectoryEntry.BITSET ->
-                SharedKernels.packedAndBitset(
+                AndCountKernels.packedAndBitset(
                     a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
             default -> throughWords(a, aEntry, b, bEntry, words);
           };
       case DirectoryEntry.BITSET ->
           bKind == DirectoryEntry.BITSET
-              ? SharedKernels.bitsets(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry))
+              ? AndCountKernels.bitsets(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry))
               : throughWords(a, aEntry, b, bEntry, words);
       default -> throughWords(a, aEntry, b, bEntry, words);
     };
   }
 
-  private static long ofArray(
-      Bitmap a, long aEntry, int cardinality, Bitmap b, long bEntry, long[] words) {
+  private static long ofArray(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words) {
+    int cardinality = DirectoryEntry.cardinality(aEntry);
     long aOffset = a.offset(aEntry);
     long bOffset = b.offset(bEntry);
     return switch (DirectoryEntry.kind(bEntry)) {
       case DirectoryEntry.ARRAY ->
-          SharedKernels.arrays(
+          AndCountKernels.arrays(
               a.memory(),
               aOffset,
               cardinality,
@@ -61,18 +60,18 @@ public final class SharedCount {
               bOffset,
               DirectoryEntry.cardinality(bEntry));
       case DirectoryEntry.BITSET ->
-          SharedKernels.arrayAndBitset(a.memory(), aOffset, cardinality, b.memory(), bOffset);
+          AndCountKernels.arrayAndBitset(a.memory(), aOffset, cardinality, b.memory(), bOffset);
       default -> {
         if (cardinality > FEW) {
           Containers.decode(b.memory(), bOffset, bEntry, 0, Containers.WORDS, words, 0);
-          yield SharedKernels.arrayAndWords(a.memory(), aOffset, cardinality, words);
+          yield AndCountKernels.arrayAndWords(a.memory(), aOffset, cardinality, words);
         }
-        long shared = 0;
+        long both = 0;
         for (int i = 0; i < cardinality; i++) {
           int low = ArrayKernels.value(a.memory(), aOffset, i);
-          shared += Containers.contains(b.memory(), bOffset, bEntry, low) ? 1 : 0;
+          both += Containers.contains(b.memory(), bOffset, bEntry, low) ? 1 : 0;
         }
-        yield shared;
+        yield both;
       }
     };
   }

@@ -6,14 +6,14 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of [SharedKernels] a vector at a time. In a class of its own, so that it is never
+/// The loops of [AndCountKernels] a vector at a time. In a class of its own, so that it is never
 /// loaded where the incubator module is absent.
-final class VectorShared {
+final class VectorAndCount {
   private static final VectorSpecies<Long> WIDEST = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> LINE = LongVector.SPECIES_512;
-  private static final int WORDS = 1 << 10;
+  private static final int WORDS = AndCountKernels.WORDS;
 
-  private VectorShared() {}
+  private VectorAndCount() {}
 
   static long bitsets(MemorySegment a, long aOffset, MemorySegment b, long bOffset) {
     LongVector counts = LongVector.zero(WIDEST);
