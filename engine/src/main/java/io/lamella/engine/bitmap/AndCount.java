@@ -22,6 +22,9 @@ public final class AndCount {
     if (aKind > bKind) {
       return of(b, bEntry, a, aEntry, words);
     }
+    if (bKind == DirectoryEntry.NESTED && aKind >= DirectoryEntry.PACKED) {
+      return ofNested(a, aEntry, b, bEntry, words);
+    }
     return switch (aKind) {
       case DirectoryEntry.INLINE ->
           Containers.contains(
@@ -29,20 +32,14 @@ public final class AndCount {
               ? 1
               : 0;
       case DirectoryEntry.ARRAY -> ofArray(a, aEntry, b, bEntry, words);
+      case DirectoryEntry.RUN -> throughWords(a, aEntry, b, bEntry, words);
       case DirectoryEntry.PACKED ->
-          switch (bKind) {
-            case DirectoryEntry.PACKED ->
-                AndCountKernels.packed(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
-            case DirectoryEntry.BITSET ->
-                AndCountKernels.packedAndBitset(
-                    a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
-            default -> throughWords(a, aEntry, b, bEntry, words);
-          };
-      case DirectoryEntry.BITSET ->
-          bKind == DirectoryEntry.BITSET
-              ? AndCountKernels.bitsets(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry))
-              : throughWords(a, aEntry, b, bEntry, words);
-      default -> throughWords(a, aEntry, b, bEntry, words);
+          bKind == DirectoryEntry.PACKED
+              ? AndCountKernels.packed(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry))
+              : AndCountKernels.packedAndBitset(
+                  a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
+      default ->
+          AndCountKernels.bitsets(a.memory(), a.offset(aEntry), b.memory(), b.offset(bEntry));
     };
   }
 
@@ -72,6 +69,22 @@ public final class AndCount {
           both += Containers.contains(b.memory(), bOffset, bEntry, low) ? 1 : 0;
         }
         yield both;
+      }
+    };
+  }
+
+  /// A nested container is decoded sooner than anything can be done with it as it lies; the other
+  /// one is counted against its words.
+  private static long ofNested(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words) {
+    Containers.decode(b.memory(), b.offset(bEntry), bEntry, 0, Containers.WORDS, words, 0);
+    return switch (DirectoryEntry.kind(aEntry)) {
+      case DirectoryEntry.BITSET ->
+          AndCountKernels.bitsetAndWords(a.memory(), a.offset(aEntry), words);
+      case DirectoryEntry.PACKED ->
+          AndCountKernels.packedAndWords(a.memory(), a.offset(aEntry), words);
+      default -> {
+        Containers.and(a.memory(), a.offset(aEntry), aEntry, 0, Containers.WORDS, words, 0);
+        yield Kernels.popcount(words, 0, Containers.WORDS);
       }
     };
   }

@@ -48,13 +48,6 @@ public final class Bitmap {
 
   /// The first directory entry whose chunk is not below this one; 0 if there is none.
   public long entryFrom(int chunk) {
-    if (chunk < containers) {
-      // In a bitmap that has every chunk up to this one, its position is its number.
-      long entry = entry(chunk);
-      if (DirectoryEntry.chunk(entry) == chunk) {
-        return entry;
-      }
-    }
     int position = positionOf(chunk);
     return position == containers ? 0 : entry(position);
   }
@@ -75,8 +68,17 @@ public final class Bitmap {
 
   /// How many ordinals.
   public long cardinality() {
+    return cardinalityOf(0, containers);
+  }
+
+  /// How many ordinals of chunks `[fromChunk, toChunk)`.
+  public long cardinality(int fromChunk, int toChunk) {
+    return cardinalityOf(positionOf(fromChunk), positionOf(toChunk));
+  }
+
+  private long cardinalityOf(int fromPosition, int toPosition) {
     long cardinality = 0;
-    for (int position = 0; position < containers; position++) {
+    for (int position = fromPosition; position < toPosition; position++) {
       cardinality += DirectoryEntry.cardinality(entry(position));
     }
     return cardinality;
@@ -97,10 +99,7 @@ public final class Bitmap {
   public long rank(int ordinal) {
     int chunk = ordinal >>> 16;
     int position = positionOf(chunk);
-    long below = 0;
-    for (int earlier = 0; earlier < position; earlier++) {
-      below += DirectoryEntry.cardinality(entry(earlier));
-    }
+    long below = cardinalityOf(0, position);
     if (position == containers || DirectoryEntry.chunk(entry(position)) != chunk) {
       return below;
     }
@@ -237,7 +236,11 @@ public final class Bitmap {
   }
 
   /// The position of the first entry whose chunk is not below this one.
-  private int positionOf(int chunk) {
+  public int positionOf(int chunk) {
+    // In a bitmap that has every chunk up to this one, its position is its number.
+    if (chunk < containers && DirectoryEntry.chunk(entry(chunk)) == chunk) {
+      return chunk;
+    }
     int low = 0;
     // Chunks ascend, so none stands further on than its own number.
     int high = Math.min(chunk, containers);

@@ -5,6 +5,7 @@ import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
 import io.lamella.engine.kernel.CounterPlanes;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// One bitmap of the snapshot.
 final class BitmapNode extends Node {
@@ -16,6 +17,11 @@ final class BitmapNode extends Node {
   private static final int SMALL_NANOS = 70;
   private static final int BIT_NANOS = 1;
 
+  /// What copying an array's values takes.
+  private static final int COPY_NANOS = 15;
+
+  private static final double COPIED_NANOS = 0.1;
+
   /// What the processor reads to look at one value.
   private static final int LINE_BYTES = 64;
 
@@ -26,7 +32,14 @@ final class BitmapNode extends Node {
 
   private final Bitmap bitmap;
   private final Population population;
+
+  // The directory's entry looked at last: the first one that is not before any chunk from just
+  // behind `previousChunk` up to `entryChunk`. Chunks come in ascending order most often, so the
+  // next one is found there or one entry further on.
+  private int position;
   private long entry;
+  private int entryChunk = NO_CHUNK;
+  private int previousChunk = NO_CHUNK;
 
   BitmapNode(Bitmap bitmap, Population population, ChunkScratch scratch) {
     super(scratch);
@@ -35,18 +48,50 @@ final class BitmapNode extends Node {
   }
 
   @Override
+  Optional<Bitmap> bitmap() {
+    return Optional.of(bitmap);
+  }
+
+  @Override
+  boolean leaps() {
+    return bitmap.containers() < population.chunks();
+  }
+
+  @Override
   int seek(int chunk) {
-    entry = bitmap.entryFrom(chunk);
-    return entry == 0 ? NO_CHUNK : DirectoryEntry.chunk(entry);
+    find(chunk);
+    return entryChunk;
+  }
+
+  /// Turns to the first entry that is not before a chunk.
+  private void find(int chunk) {
+    if (chunk > previousChunk && chunk <= entryChunk) {
+      return;
+    }
+    boolean next = chunk > entryChunk;
+    turn(next ? position + 1 : bitmap.positionOf(chunk), next ? entryChunk : NO_CHUNK);
+    if (chunk > entryChunk) {
+      turn(bitmap.positionOf(chunk), NO_CHUNK);
+    }
+  }
+
+  /// @param before the chunk of the entry before that position, if it is known
+  private void turn(int newPosition, int before) {
+    position = newPosition;
+    boolean any = newPosition < bitmap.containers();
+    entry = any ? bitmap.entry(newPosition) : 0;
+    entryChunk = any ? DirectoryEntry.chunk(entry) : NO_CHUNK;
+    if (before != NO_CHUNK) {
+      previousChunk = before;
+    } else {
+      previousChunk = newPosition == 0 ? -1 : DirectoryEntry.chunk(bitmap.entry(newPosition - 1));
+    }
   }
 
   @Override
   ChunkState enter(int chunk) {
-    // Most often it is the entry that was sought.
-    if (entry == 0 || DirectoryEntry.chunk(entry) != chunk) {
-      entry = bitmap.entryOf(chunk);
-    }
-    if (entry == 0) {
+    find(chunk);
+    if (entryChunk != chunk) {
       return ChunkState.EMPTY;
     }
     return DirectoryEntry.cardinality(entry) == population.sizeOf(chunk)
@@ -73,6 +118,14 @@ final class BitmapNode extends Node {
       case DirectoryEntry.ARRAY -> SMALL_NANOS + DirectoryEntry.cardinality(entry) / 2;
       default -> SMALL_NANOS;
     };
+  }
+
+  @Override
+  double listNanos() {
+    int kind = DirectoryEntry.kind(entry);
+    return kind == DirectoryEntry.ARRAY || kind == DirectoryEntry.INLINE
+        ? COPY_NANOS + bound() * COPIED_NANOS
+        : super.listNanos();
   }
 
   @Override

@@ -115,6 +115,11 @@ final class ChunkScratch {
     metering = true;
   }
 
+  /// Whether what is read is added up.
+  boolean isMetering() {
+    return metering;
+  }
+
   /// A container is read.
   void meter(Bitmap bitmap, long entry) {
     if (metering) {

@@ -15,6 +15,11 @@ final class ComplementNode extends Node {
     this.population = population;
   }
 
+  /// Whose complement it is.
+  Node input() {
+    return input;
+  }
+
   @Override
   ChunkState enter(int newChunk) {
     chunk = newChunk;

@@ -10,6 +10,11 @@ final class ConstantNode extends Node {
   }
 
   @Override
+  boolean leaps() {
+    return state == ChunkState.EMPTY;
+  }
+
+  @Override
   int seek(int chunk) {
     return state == ChunkState.EMPTY ? NO_CHUNK : chunk;
   }

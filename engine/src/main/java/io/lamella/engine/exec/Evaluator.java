@@ -29,6 +29,10 @@ final class Evaluator {
   ///
   /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
   void count(int from, int to, long[] totals, Deadline deadline) {
+    if (roots.length == 1) {
+      totals[0] += roots[0].count(from, to, population);
+      return;
+    }
     int chunk = from;
     while (chunk < to) {
       int nearest = Node.NO_CHUNK;

@@ -1,9 +1,12 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.BitmapPair;
+import io.lamella.engine.bitmap.BitmapPair.Joined;
 import io.lamella.engine.kernel.BitsetKernels;
 import io.lamella.engine.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// In all inputs, the smallest of the chunk first, and those that read events or whole columns
 /// last.
@@ -24,9 +27,6 @@ final class IntersectNode extends Node {
   /// So few customers are asked about one by one whatever the inputs are.
   private static final int SURELY_FEW = 24;
 
-  /// What listing a customer takes.
-  private static final int LIST_NANOS = 1;
-
   private static final double PER_CUSTOMER_OF_CHUNK = 1.0 / Population.CHUNK;
 
   /// Bitsets in one pass.
@@ -36,6 +36,9 @@ final class IntersectNode extends Node {
   private static final int IN_WORDS = -1;
 
   private final Node[] inputs;
+
+  /// The inputs that may leap over chunks.
+  private final Node[] leaping;
 
   /// The inputs that the directory did not decide, ordered.
   private final Node[] undecided;
@@ -47,23 +50,51 @@ final class IntersectNode extends Node {
 
   private final long[] tailOffsets = new long[TAIL];
   private final long[] tailFlips = new long[TAIL];
+  private final Optional<BitmapPair> pair;
   private int undecidedCount;
   private boolean restKnown;
 
   IntersectNode(List<Node> inputs, ChunkScratch scratch) {
     super(scratch);
     this.inputs = inputs.toArray(Node[]::new);
+    this.leaping = inputs.stream().filter(Node::leaps).toArray(Node[]::new);
     this.undecided = new Node[this.inputs.length];
     this.ranks = new long[this.inputs.length];
     this.restNanos = new long[this.inputs.length + 1];
+    this.pair = pair(this.inputs);
+  }
+
+  /// The pair that two bitmaps are, the second one as it is or turned over.
+  private static Optional<BitmapPair> pair(Node[] inputs) {
+    if (inputs.length != 2) {
+      return Optional.empty();
+    }
+    if (inputs[0] instanceof ComplementNode) {
+      return pair(inputs[1], inputs[0]);
+    }
+    return pair(inputs[0], inputs[1]);
+  }
+
+  private static Optional<BitmapPair> pair(Node first, Node second) {
+    return first
+        .bitmap()
+        .flatMap(a ->
+            second instanceof ComplementNode complement
+                ? complement.input().bitmap().map(b -> new BitmapPair(a, b, Joined.AND_NOT))
+                : second.bitmap().map(b -> new BitmapPair(a, b, Joined.AND)));
+  }
+
+  @Override
+  boolean leaps() {
+    return leaping.length > 0;
   }
 
   /// Where all inputs meet: each in turn may leap over chunks, until none does.
   @Override
   int seek(int chunk) {
     int sought = chunk;
-    for (int agreed = 0, i = 0; agreed < inputs.length; i = i + 1 == inputs.length ? 0 : i + 1) {
-      int found = inputs[i].seek(sought);
+    for (int agreed = 0, i = 0; agreed < leaping.length; i = i + 1 == leaping.length ? 0 : i + 1) {
+      int found = seekIn(leaping[i], sought);
       if (found == NO_CHUNK) {
         return found;
       }
@@ -77,7 +108,7 @@ final class IntersectNode extends Node {
   ChunkState enter(int chunk) {
     undecidedCount = 0;
     for (Node input : inputs) {
-      switch (input.enter(chunk)) {
+      switch (enterIn(input, chunk)) {
         case EMPTY -> {
           return ChunkState.EMPTY;
         }
@@ -106,8 +137,7 @@ final class IntersectNode extends Node {
 
   /// Puts an input at its place. Inputs are few, and their order is nearly the same in every chunk.
   private void insert(Node node) {
-    int cost = node.costNanos();
-    long rank = node.bound() | (cost > CHEAP_NANOS ? (long) cost << Integer.SIZE : 0);
+    long rank = rank(node);
     int place = undecidedCount++;
     for (; place > 0 && ranks[place - 1] > rank; place--) {
       undecided[place] = undecided[place - 1];
@@ -115,6 +145,14 @@ final class IntersectNode extends Node {
     }
     undecided[place] = node;
     ranks[place] = rank;
+  }
+
+  private static long rank(Node node) {
+    if (node instanceof BitmapNode bitmap) {
+      return bitmap.bound();
+    }
+    int cost = node.costNanos();
+    return node.bound() | (cost > CHEAP_NANOS ? (long) cost << Integer.SIZE : 0);
   }
 
   @Override
@@ -128,10 +166,8 @@ final class IntersectNode extends Node {
 
   @Override
   int costNanos() {
-    if (isFew(undecided[0].bound(), 1)) {
-      return (int) Math.min(CHEAP_NANOS, undecided[0].costNanos() + restNanos(1));
-    }
-    return (int) Math.min(Integer.MAX_VALUE, restNanos(0));
+    long nanos = beginsWithFew() ? Math.min(CHEAP_NANOS, restNanos(0)) : restNanos(0);
+    return (int) Math.min(Integer.MAX_VALUE, nanos);
   }
 
   @Override
@@ -169,6 +205,11 @@ final class IntersectNode extends Node {
   }
 
   @Override
+  long count(int from, int to, Population population) {
+    return pair.isPresent() ? countPair(pair.get(), from, to) : super.count(from, to, population);
+  }
+
+  @Override
   long count() {
     if (undecidedCount == 1) {
       return undecided[0].count();
@@ -179,6 +220,17 @@ final class IntersectNode extends Node {
         return both;
       }
     }
+    return undecided[0].bound() <= SURELY_FEW ? countFew() : countMany();
+  }
+
+  private long countFew() {
+    char[] lows = scratch.takeLows();
+    long count = keepFrom(1, lows, undecided[0].list(lows));
+    scratch.giveLows();
+    return count;
+  }
+
+  private long countMany() {
     long[] words = scratch.takeWords();
     char[] lows = scratch.takeLows();
     int tail = tail();
@@ -218,7 +270,7 @@ final class IntersectNode extends Node {
   /// Finds the customers that are in all inputs, as lows, and returns how many; or, while they are
   /// many, in the first `end` inputs, as words, and returns IN_WORDS.
   private int narrow(long[] words, char[] lows, int end) {
-    if (isFew(undecided[0].bound(), 1)) {
+    if (beginsWithFew()) {
       return keepFrom(1, lows, undecided[0].list(lows));
     }
     undecided[0].read(words);
@@ -228,7 +280,7 @@ final class IntersectNode extends Node {
         if (left == 0) {
           return 0;
         }
-        if (isFew(left, i)) {
+        if (isFew(left, i, left * LIST_NANOS, restNanos(i))) {
           return keepFrom(i, lows, Kernels.list(words, Population.CHUNK_WORDS, lows));
         }
       }
@@ -245,22 +297,31 @@ final class IntersectNode extends Node {
     return left;
   }
 
-  /// Whether inputs from this one on answer sooner for so many customers one by one than for the
-  /// whole chunk. Each is taken to leave its share of those before it.
-  private boolean isFew(int customers, int from) {
-    if (customers <= SURELY_FEW) {
-      return from < undecidedCount;
+  /// Whether the smallest input is listed sooner, and the others asked about its customers, than
+  /// all are read.
+  private boolean beginsWithFew() {
+    if (undecidedCount == 1) {
+      return false;
     }
-    double nanos = (double) customers * LIST_NANOS;
+    int customers = undecided[0].bound();
+    return customers <= SURELY_FEW || isFew(customers, 1, undecided[0].listNanos(), restNanos(0));
+  }
+
+  /// Whether inputs from this one on answer sooner for so many customers one by one than within a
+  /// time. Each is taken to leave its share of those before it.
+  ///
+  /// @param listNanos what listing the customers takes
+  private boolean isFew(int customers, int from, double listNanos, long within) {
+    if (customers <= SURELY_FEW) {
+      return true;
+    }
+    double nanos = listNanos;
     double left = customers;
-    for (int i = from; i < undecidedCount; i++) {
+    for (int i = from; i < undecidedCount && nanos <= within; i++) {
       nanos += KEEP_CALL_NANOS + undecided[i].keepNanos(left);
-      if (nanos > restNanos(from)) {
-        return false;
-      }
       left *= undecided[i].bound() * PER_CUSTOMER_OF_CHUNK;
     }
-    return nanos < restNanos(from);
+    return nanos < within;
   }
 
   /// How many inputs at the end are bitsets.

@@ -1,8 +1,11 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.BitmapPair;
 import io.lamella.engine.kernel.CounterPlanes;
 import io.lamella.engine.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// A node of a plan, made ready to run over one snapshot. It is entered for each chunk, and if that
 /// does not decide the chunk, asked in one of two ways: for the chunk's words, or, where few
@@ -17,6 +20,9 @@ abstract class Node {
   /// What [#seek] returns if no chunk is left.
   static final int NO_CHUNK = Integer.MAX_VALUE;
 
+  /// What listing a customer takes whose bit is set.
+  static final double LIST_NANOS = 1;
+
   /// Room for what a node needs while it answers.
   protected final ChunkScratch scratch;
 
@@ -30,11 +36,27 @@ abstract class Node {
     return chunk;
   }
 
+  /// Whether [#seek] may leap over chunks: if not, it need not be asked.
+  boolean leaps() {
+    return false;
+  }
+
+  /// [#seek], for loops over inputs. Most are bitmaps: told so, the compiler takes the call into
+  /// the loop.
+  static int seekIn(Node node, int chunk) {
+    return node instanceof BitmapNode bitmap ? bitmap.seek(chunk) : node.seek(chunk);
+  }
+
+  /// [#enter], for loops over inputs.
+  static ChunkState enterIn(Node node, int chunk) {
+    return node instanceof BitmapNode bitmap ? bitmap.enter(chunk) : node.enter(chunk);
+  }
+
   /// The first chunk from this one on in which any of the nodes may have customers.
   static int seekAny(Node[] nodes, int chunk) {
     int nearest = NO_CHUNK;
     for (Node node : nodes) {
-      nearest = Math.min(nearest, node.seek(chunk));
+      nearest = Math.min(nearest, seekIn(node, chunk));
       if (nearest == chunk) {
         break;
       }
@@ -55,6 +77,11 @@ abstract class Node {
 
   /// About how many nanoseconds the words of the chunk entered last take.
   abstract int costNanos();
+
+  /// About how many nanoseconds [#list] takes.
+  double listNanos() {
+    return costNanos() + bound() * LIST_NANOS;
+  }
 
   /// About how many nanoseconds [#keep] takes for one customer.
   abstract int keepNanos();
@@ -100,6 +127,20 @@ abstract class Node {
     return count;
   }
 
+  /// How many customers of chunks `[from, to)`, each sought, entered and counted.
+  long count(int from, int to, Population population) {
+    long count = 0;
+    for (int chunk = seek(from); chunk < to; chunk = seek(chunk + 1)) {
+      count +=
+          switch (enter(chunk)) {
+            case EMPTY -> 0;
+            case FULL -> population.sizeOf(chunk);
+            case SOME -> count();
+          };
+    }
+    return count;
+  }
+
   /// How many customers of the chunk both have entered it has in common with another node, if that
   /// can be told from where they lie; else [#CANNOT_TELL].
   ///
@@ -131,6 +172,24 @@ abstract class Node {
     int count = Kernels.list(words, Population.CHUNK_WORDS, lows);
     scratch.giveWords();
     return count;
+  }
+
+  /// Whether to count two bitmaps along their directories: not while what is read is added up.
+  protected final boolean countsPair(Optional<BitmapPair> pair) {
+    return pair.isPresent() && !scratch.isMetering();
+  }
+
+  /// Counts two bitmaps along their directories.
+  protected final long countPair(BitmapPair pair, int from, int to) {
+    long[] words = scratch.takeWords();
+    long count = pair.count(from, to, words);
+    scratch.giveWords();
+    return count;
+  }
+
+  /// The bitmap that the node is, if it is one.
+  Optional<Bitmap> bitmap() {
+    return Optional.empty();
   }
 
   /// Adds this node's customers to counters.

@@ -19,6 +19,11 @@ final class SharedNode extends Node {
   }
 
   @Override
+  boolean leaps() {
+    return inner.leaps();
+  }
+
+  @Override
   int seek(int from) {
     return from == chunk ? from : inner.seek(from);
   }

@@ -14,9 +14,11 @@ final class ThresholdNode extends Node {
   /// An input and the logarithm of what it counts for.
   record Weighted(Node node, int weight) {}
 
-  /// Up to so many customers of all inputs together are counted one by one: clearing planes takes
-  /// as long as counting these.
-  private static final int FEW = 1_024;
+  /// Up to so many customers of all inputs together are counted one by one. If two are enough, one
+  /// plane is all there is to clear and to add to.
+  private static final int FEW = 2_048;
+
+  private static final int FEW_OF_TWO = 1_024;
 
   private static final int CUSTOMER_NANOS = 3;
   private static final int PLANES_NANOS = 300;
@@ -26,6 +28,7 @@ final class ThresholdNode extends Node {
   private final Node[] nodes;
   private final Weighted[] undecided;
   private final Population population;
+  private final boolean leaps;
   private int undecidedCount;
   private int needed;
   private int chunk;
@@ -39,11 +42,17 @@ final class ThresholdNode extends Node {
     this.nodes = inputs.stream().map(Weighted::node).toArray(Node[]::new);
     this.undecided = new Weighted[this.inputs.length];
     this.population = population;
+    this.leaps = inputs.stream().map(Weighted::node).allMatch(Node::leaps);
+  }
+
+  @Override
+  boolean leaps() {
+    return leaps;
   }
 
   @Override
   int seek(int from) {
-    return seekAny(nodes, from);
+    return leaps ? seekAny(nodes, from) : from;
   }
 
   @Override
@@ -54,7 +63,7 @@ final class ThresholdNode extends Node {
     memberships = 0;
     long most = 0;
     for (Weighted input : inputs) {
-      switch (input.node.enter(newChunk)) {
+      switch (enterIn(input.node, newChunk)) {
         case EMPTY -> {}
         case FULL -> needed -= 1 << input.weight;
         case SOME -> {
@@ -97,7 +106,7 @@ final class ThresholdNode extends Node {
   }
 
   private boolean areFew() {
-    return memberships <= FEW;
+    return memberships <= (needed <= 2 ? FEW_OF_TWO : FEW);
   }
 
   @Override
@@ -135,30 +144,40 @@ final class ThresholdNode extends Node {
   private int countFew(char[] found) {
     char[] counts = scratch.takeCounts();
     char[] lows = scratch.takeLows();
-    char[] touched = scratch.takeLows();
-    int touchedCount = 0;
+    char[] listed = scratch.takeLows();
+    int listedCount = 0;
     int foundCount = 0;
     for (int i = 0; i < undecidedCount; i++) {
-      int one = 1 << undecided[i].weight;
       int count = undecided[i].node.list(lows);
-      for (int place = 0; place < count; place++) {
-        char low = lows[place];
-        int before = counts[low];
-        int after = Math.min(before + one, needed);
-        touched[touchedCount] = low;
-        touchedCount += before == 0 ? 1 : 0;
-        found[foundCount] = low;
-        foundCount += before < needed && after == needed ? 1 : 0;
-        counts[low] = (char) after;
-      }
+      foundCount = count(lows, count, 1 << undecided[i].weight, counts, found, foundCount);
+      System.arraycopy(lows, 0, listed, listedCount, count);
+      listedCount += count;
     }
-    for (int place = 0; place < touchedCount; place++) {
-      counts[touched[place]] = 0;
+    for (int place = 0; place < listedCount; place++) {
+      counts[listed[place]] = 0;
     }
     scratch.giveLows();
     scratch.giveLows();
     scratch.giveCounts();
     return foundCount;
+  }
+
+  /// Adds to the counts of some customers; writes those that are in enough now and were not before,
+  /// behind the ones found so far, and returns how many that makes.
+  private int count(char[] lows, int count, int one, char[] counts, char[] found, int foundCount) {
+    int foundNow = foundCount;
+    // Counts do not pass what is added in all, which is no more than that many memberships.
+    int enough = needed;
+    for (int place = 0; place < count; place++) {
+      char low = lows[place];
+      int before = counts[low];
+      int after = before + one;
+      counts[low] = (char) after;
+      found[foundNow] = low;
+      // 1 if the count passes the limit just now, found without a branch that nobody can guess.
+      foundNow += (before - enough & enough - 1 - after) >>> 31;
+    }
+    return foundNow;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.BitmapPair;
+import io.lamella.engine.bitmap.BitmapPair.Joined;
 import io.lamella.engine.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /// In any input.
 final class UnionNode extends Node {
@@ -13,7 +16,12 @@ final class UnionNode extends Node {
   private final Population population;
   private int undecidedCount;
 
-  // Of the chunk entered last.
+  private final boolean leaps;
+  private final Optional<BitmapPair> pair;
+
+  // Of the chunk entered last; added up when first asked for.
+  private boolean weighed;
+  private int chunk;
   private int bound;
   private int least;
   private int costNanos;
@@ -24,58 +32,86 @@ final class UnionNode extends Node {
     this.inputs = inputs.toArray(Node[]::new);
     this.population = population;
     this.undecided = new Node[this.inputs.length];
+    this.pair =
+        inputs.size() != 2
+            ? Optional.empty()
+            : inputs
+                .getFirst()
+                .bitmap()
+                .flatMap(a -> inputs.getLast().bitmap().map(b -> new BitmapPair(a, b, Joined.OR)));
+    this.leaps = inputs.stream().allMatch(Node::leaps);
   }
 
   @Override
-  int seek(int chunk) {
-    return seekAny(inputs, chunk);
+  boolean leaps() {
+    return leaps;
   }
 
   @Override
-  ChunkState enter(int chunk) {
+  int seek(int from) {
+    return leaps ? seekAny(inputs, from) : from;
+  }
+
+  @Override
+  ChunkState enter(int newChunk) {
+    chunk = newChunk;
+    weighed = false;
     undecidedCount = 0;
-    long sum = 0;
-    long cost = 0;
-    long keep = 0;
-    least = 0;
     for (Node input : inputs) {
-      switch (input.enter(chunk)) {
+      switch (enterIn(input, newChunk)) {
         case EMPTY -> {}
         case FULL -> {
           return ChunkState.FULL;
         }
-        case SOME -> {
-          undecided[undecidedCount++] = input;
-          sum += input.bound();
-          least = Math.max(least, input.least());
-          cost += input.costNanos();
-          keep += input.keepNanos();
-        }
+        case SOME -> undecided[undecidedCount++] = input;
       }
+    }
+    return undecidedCount == 0 ? ChunkState.EMPTY : ChunkState.SOME;
+  }
+
+  /// Adds up what the undecided inputs have and take.
+  private void weigh() {
+    if (weighed) {
+      return;
+    }
+    long sum = 0;
+    long cost = 0;
+    long keep = 0;
+    least = 0;
+    for (int i = 0; i < undecidedCount; i++) {
+      Node input = undecided[i];
+      sum += input.bound();
+      least = Math.max(least, input.least());
+      cost += input.costNanos();
+      keep += input.keepNanos();
     }
     bound = (int) Math.min(sum, population.sizeOf(chunk));
     costNanos = (int) Math.min(cost, Integer.MAX_VALUE);
     keepNanos = (int) Math.min(keep, Integer.MAX_VALUE);
-    return undecidedCount == 0 ? ChunkState.EMPTY : ChunkState.SOME;
+    weighed = true;
   }
 
   @Override
   int bound() {
+    weigh();
     return bound;
   }
 
   @Override
   int least() {
+    weigh();
     return least;
   }
 
   @Override
   int costNanos() {
+    weigh();
     return costNanos;
   }
 
   @Override
   int keepNanos() {
+    weigh();
     return keepNanos;
   }
 
@@ -99,6 +135,11 @@ final class UnionNode extends Node {
     for (int i = 0; i < undecidedCount; i++) {
       undecided[i].andNot(target);
     }
+  }
+
+  @Override
+  long count(int from, int to, Population customers) {
+    return pair.isPresent() ? countPair(pair.get(), from, to) : super.count(from, to, customers);
   }
 
   @Override

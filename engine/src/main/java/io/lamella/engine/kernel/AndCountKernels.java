@@ -32,6 +32,20 @@ public final class AndCountKernels {
         : PlainAndCount.packed(a, aOffset, b, bOffset);
   }
 
+  /// How many bits a bitset shares with 1,024 words.
+  public static long bitsetAndWords(MemorySegment a, long aOffset, long[] words) {
+    return Kernels.vector()
+        ? VectorAndCount.bitsetAndWords(a, aOffset, words)
+        : PlainAndCount.bitsetAndWords(a, aOffset, words);
+  }
+
+  /// How many bits a packed container shares with 1,024 words.
+  public static long packedAndWords(MemorySegment a, long aOffset, long[] words) {
+    return PackedKernels.expandsVectors()
+        ? VectorAndCount.packedAndWords(a, aOffset, words)
+        : PlainAndCount.packedAndWords(a, aOffset, words);
+  }
+
   /// How many values of an array are in a bitset.
   public static long arrayAndBitset(
       MemorySegment a, long aOffset, int cardinality, MemorySegment b, long bOffset) {

@@ -46,4 +46,23 @@ final class PlainAndCount {
     }
     return both;
   }
+
+  static long bitsetAndWords(MemorySegment a, long aOffset, long[] words) {
+    long both = 0;
+    for (int word = 0; word < WORDS; word++) {
+      both += Long.bitCount(a.get(Layouts.U64, aOffset + ((long) word << 3)) & words[word]);
+    }
+    return both;
+  }
+
+  static long packedAndWords(MemorySegment a, long aOffset, long[] words) {
+    long both = 0;
+    long aBytes = aOffset + PackedKernels.MASK_BYTES;
+    for (int word = 0; word < WORDS; word++) {
+      int mask = a.get(Layouts.U8, aOffset + word) & 0xFF;
+      both += Long.bitCount(PlainPacked.expand(a.get(Layouts.U64, aBytes), mask) & words[word]);
+      aBytes += Integer.bitCount(mask);
+    }
+    return both;
+  }
 }

@@ -67,6 +67,34 @@ final class VectorAndCount {
     return counts.reduceLanes(VectorOperators.ADD);
   }
 
+  static long bitsetAndWords(MemorySegment a, long aOffset, long[] words) {
+    LongVector counts = LongVector.zero(WIDEST);
+    int step = WIDEST.length();
+    for (int word = 0; word < WORDS; word += step) {
+      counts =
+          counts.add(
+              load(WIDEST, a, aOffset + ((long) word << 3))
+                  .and(LongVector.fromArray(WIDEST, words, word))
+                  .lanewise(VectorOperators.BIT_COUNT));
+    }
+    return counts.reduceLanes(VectorOperators.ADD);
+  }
+
+  static long packedAndWords(MemorySegment a, long aOffset, long[] words) {
+    LongVector counts = LongVector.zero(LINE);
+    long aBytes = aOffset + PackedKernels.MASK_BYTES;
+    for (int word = 0; word < WORDS; word += LINE.length()) {
+      long mask = a.get(Layouts.U64, aOffset + word);
+      counts =
+          counts.add(
+              VectorPacked.expand(a, aBytes, mask)
+                  .and(LongVector.fromArray(LINE, words, word))
+                  .lanewise(VectorOperators.BIT_COUNT));
+      aBytes += Long.bitCount(mask);
+    }
+    return counts.reduceLanes(VectorOperators.ADD);
+  }
+
   private static LongVector load(VectorSpecies<Long> species, MemorySegment memory, long offset) {
     return LongVector.fromMemorySegment(species, memory, offset, ByteOrder.LITTLE_ENDIAN);
   }

@@ -1,0 +1,55 @@
+package io.lamella.engine.bitmap;
+
+/// Two bitmaps counted together, chunk by chunk along their directories: nothing is entered,
+/// ordered or listed on the way. Immutable.
+///
+/// @param joined what is counted of them
+public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
+
+  /// What is counted of two bitmaps.
+  public enum Joined {
+    /// Ordinals in both.
+    AND,
+    /// Ordinals in the first and not in the second.
+    AND_NOT,
+    /// Ordinals in either.
+    OR
+  }
+
+  /// How many ordinals of chunks `[from, to)`.
+  ///
+  /// @param words 1,024, used on the way
+  public long count(int from, int to, long[] words) {
+    long both = both(from, to, words);
+    return switch (joined) {
+      case AND -> both;
+      case AND_NOT -> a.cardinality(from, to) - both;
+      case OR -> a.cardinality(from, to) + b.cardinality(from, to) - both;
+    };
+  }
+
+  private long both(int from, int to, long[] words) {
+    int aPosition = a.positionOf(from);
+    int bPosition = b.positionOf(from);
+    long both = 0;
+    while (aPosition < a.containers() && bPosition < b.containers()) {
+      long aEntry = a.entry(aPosition);
+      long bEntry = b.entry(bPosition);
+      int aChunk = DirectoryEntry.chunk(aEntry);
+      int bChunk = DirectoryEntry.chunk(bEntry);
+      if (Math.max(aChunk, bChunk) >= to) {
+        break;
+      }
+      if (aChunk == bChunk) {
+        both += AndCount.of(a, aEntry, b, bEntry, words);
+        aPosition++;
+        bPosition++;
+      } else if (aChunk < bChunk) {
+        aPosition = a.positionOf(bChunk);
+      } else {
+        bPosition = b.positionOf(aChunk);
+      }
+    }
+    return both;
+  }
+}
