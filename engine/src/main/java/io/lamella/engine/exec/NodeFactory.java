@@ -146,7 +146,7 @@ final class NodeFactory {
           new NumberNodes(attribute, ranges)
               .bitmaps()
               .map(this::union)
-              .orElseGet(() -> scan(attribute, plan.test()));
+              .orElseGet(() -> range(attribute, ranges, scan(attribute, plan.test())));
       case ValueTest.SizeIn _, ValueTest.PartIn _ -> scan(attribute, plan.test());
     };
   }
@@ -169,7 +169,13 @@ final class NodeFactory {
     return new BitmapNode(bitmap, population, scratch);
   }
 
-  private Node scan(Attribute attribute, ValueTest test) {
+  private Node range(Attribute attribute, List<DecimalRange> ranges, ScanNode scan) {
+    return ranges.size() == 1 && attribute.zones().anyAscending()
+        ? new RangeNode(attribute, ranges.getFirst(), scan, scratch)
+        : scan;
+  }
+
+  private ScanNode scan(Attribute attribute, ValueTest test) {
     return new ScanNode(attribute, RowTest.of(test), population, scratch);
   }
 }

@@ -13,7 +13,6 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
 
 /// A [ValueTest] made ready to run over rows of values, so many at a time that a wide column's stay
 /// in L2. Confined to one thread.
@@ -181,14 +180,26 @@ abstract class RowTest {
 
     @Override
     boolean isOutside(Zones zones, int chunk) {
-      return IntStream.range(0, ranges.size())
-          .allMatch(i -> zones.isOutside(chunk, lows[zones.scale()][i], highs[zones.scale()][i]));
+      long[] low = lows[zones.scale()];
+      long[] high = highs[zones.scale()];
+      for (int i = 0; i < low.length; i++) {
+        if (!zones.isOutside(chunk, low[i], high[i])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
     boolean isInside(Zones zones, int chunk) {
-      return IntStream.range(0, ranges.size())
-          .anyMatch(i -> zones.isInside(chunk, lows[zones.scale()][i], highs[zones.scale()][i]));
+      long[] low = lows[zones.scale()];
+      long[] high = highs[zones.scale()];
+      for (int i = 0; i < low.length; i++) {
+        if (zones.isInside(chunk, low[i], high[i])) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override

@@ -31,6 +31,27 @@ final class ScanNode extends Node {
   }
 
   @Override
+  boolean leaps() {
+    return true;
+  }
+
+  @Override
+  int seek(int from) {
+    int sought = from;
+    while (true) {
+      long entry = present.entryFrom(sought);
+      if (entry == 0) {
+        return NO_CHUNK;
+      }
+      sought = DirectoryEntry.chunk(entry);
+      if (!test.isOutside(zones, sought)) {
+        return sought;
+      }
+      sought++;
+    }
+  }
+
+  @Override
   ChunkState enter(int newChunk) {
     chunk = newChunk;
     long entry = present.entryOf(newChunk);

@@ -2,24 +2,30 @@ package io.lamella.engine.index;
 
 import java.util.Arrays;
 
-/// The smallest and the largest number of each chunk of a column: what lies wholly outside of a
-/// range, or inside, need not be read. Pays where numbers follow the order of customers, as the day
+/// The smallest and the largest number of each chunk of a column, and whether its numbers ascend:
+/// what lies wholly outside of a range, or inside, need not be read, and in a chunk whose numbers
+/// ascend a range is found by search. Pays where numbers follow the order of customers, as the day
 /// of sign-up does. Immutable.
 public final class Zones {
   private static final int CHUNK_SHIFT = 16;
 
   /// Nothing is known of any chunk.
-  static final Zones NONE = new Zones(new long[0], new long[0], 0);
+  static final Zones NONE = new Zones(new long[0], new long[0], new int[0], 0);
 
   private final long[] lows;
   private final long[] highs;
 
+  /// How many customers a chunk begins with whose numbers ascend, if no other one of it has any;
+  /// else 0.
+  private final int[] ascending;
+
   private final int scale;
 
-  private Zones(long[] lows, long[] highs, int scale) {
+  private Zones(long[] lows, long[] highs, int[] ascending, int scale) {
     this.scale = scale;
     this.lows = lows;
     this.highs = highs;
+    this.ascending = ascending;
   }
 
   /// The zones of numbers of one scale.
@@ -30,18 +36,33 @@ public final class Zones {
     int chunks = (int) ((population + (1L << CHUNK_SHIFT) - 1) >>> CHUNK_SHIFT);
     long[] lows = new long[chunks];
     long[] highs = new long[chunks];
-    Arrays.fill(lows, Long.MAX_VALUE);
-    Arrays.fill(highs, Long.MIN_VALUE);
-    Column column = decimals.unscaled();
-    for (int ordinal = 0; ordinal < population; ordinal++) {
-      if (column.has(ordinal)) {
-        long value = column.value(ordinal);
-        int chunk = ordinal >>> CHUNK_SHIFT;
-        lows[chunk] = Math.min(lows[chunk], value);
-        highs[chunk] = Math.max(highs[chunk], value);
+    int[] ascending = new int[chunks];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int first = chunk << CHUNK_SHIFT;
+      int rows = Math.min(1 << CHUNK_SHIFT, population - first);
+      look(decimals.unscaled(), first, rows, chunk, lows, highs, ascending);
+    }
+    return new Zones(lows, highs, ascending, decimals.scale());
+  }
+
+  private static void look(
+      Column column, int first, int rows, int chunk, long[] lows, long[] highs, int[] ascending) {
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    int ordered = 0;
+    boolean disordered = false;
+    for (int row = 0; row < rows; row++) {
+      if (column.has(first + row)) {
+        long value = column.value(first + row);
+        disordered |= value < high || row > ordered;
+        ordered = row + 1;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
       }
     }
-    return new Zones(lows, highs, decimals.scale());
+    lows[chunk] = low;
+    highs[chunk] = high;
+    ascending[chunk] = disordered ? 0 : ordered;
   }
 
   /// At what scale the numbers are.
@@ -57,5 +78,16 @@ public final class Zones {
   /// Whether every number of the chunk lies in `[low, high]`.
   public boolean isInside(int chunk, long low, long high) {
     return chunk < lows.length && low <= lows[chunk] && high >= highs[chunk];
+  }
+
+  /// How many customers the chunk begins with whose numbers ascend, equal ones side by side, if no
+  /// other customer of it has a number; else 0.
+  public int ascending(int chunk) {
+    return chunk < ascending.length ? ascending[chunk] : 0;
+  }
+
+  /// Whether the numbers of any chunk ascend.
+  public boolean anyAscending() {
+    return Arrays.stream(ascending).anyMatch(customers -> customers > 0);
   }
 }

@@ -1,7 +1,6 @@
 package io.lamella.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /// Loops over run containers: the number of runs, then for each run its first value and its length
 /// minus 1, all little-endian `u16`; ascending, never touching.
@@ -29,7 +28,7 @@ public final class RunKernels {
         return;
       }
       int end = Math.min(end(memory, offset, run), last);
-      set(target, to, start - first, end - first);
+      WordRanges.set(target, to, start - first, end - first);
     }
   }
 
@@ -45,7 +44,7 @@ public final class RunKernels {
         return;
       }
       int end = Math.min(end(memory, offset, run), last);
-      clear(target, to, start - first, end - first);
+      WordRanges.clear(target, to, start - first, end - first);
     }
   }
 
@@ -59,12 +58,12 @@ public final class RunKernels {
     for (int run = runAt(memory, offset, first); run < runs && gap <= last; run++) {
       int start = start(memory, offset, run);
       if (start > gap) {
-        clear(target, to, gap - first, Math.min(start - 1, last) - first);
+        WordRanges.clear(target, to, gap - first, Math.min(start - 1, last) - first);
       }
       gap = end(memory, offset, run) + 1;
     }
     if (gap <= last) {
-      clear(target, to, gap - first, last - first);
+      WordRanges.clear(target, to, gap - first, last - first);
     }
   }
 
@@ -94,39 +93,5 @@ public final class RunKernels {
   private static int end(MemorySegment memory, long offset, int run) {
     int pair = memory.get(Layouts.U32, offset + 2 + ((long) run << 2));
     return (pair & LOW_MASK) + (pair >>> 16);
-  }
-
-  /// Sets bits `[first, last]`.
-  private static void set(long[] target, int to, int first, int last) {
-    int firstWord = to + (first >>> 6);
-    int lastWord = to + (last >>> 6);
-    long firstMask = -1L << first;
-    long lastMask = -1L >>> ~last;
-    if (firstWord == lastWord) {
-      target[firstWord] |= firstMask & lastMask;
-      return;
-    }
-    target[firstWord] |= firstMask;
-    if (lastWord - firstWord > 1) {
-      Arrays.fill(target, firstWord + 1, lastWord, -1L);
-    }
-    target[lastWord] |= lastMask;
-  }
-
-  /// Clears bits `[first, last]`.
-  private static void clear(long[] target, int to, int first, int last) {
-    int firstWord = to + (first >>> 6);
-    int lastWord = to + (last >>> 6);
-    long firstMask = -1L << first;
-    long lastMask = -1L >>> ~last;
-    if (firstWord == lastWord) {
-      target[firstWord] &= ~(firstMask & lastMask);
-      return;
-    }
-    target[firstWord] &= ~firstMask;
-    if (lastWord - firstWord > 1) {
-      Arrays.fill(target, firstWord + 1, lastWord, 0);
-    }
-    target[lastWord] &= ~lastMask;
   }
 }
