@@ -52,6 +52,10 @@ final class IntersectNode extends Node {
   private final long[] tailFlips = new long[TAIL];
   private final Optional<BitmapPair> pair;
   private int undecidedCount;
+
+  /// The smallest bound of the undecided inputs.
+  private int bound;
+
   private boolean restKnown;
 
   IntersectNode(List<Node> inputs, ChunkScratch scratch) {
@@ -107,6 +111,7 @@ final class IntersectNode extends Node {
   @Override
   ChunkState enter(int chunk) {
     undecidedCount = 0;
+    bound = Population.CHUNK;
     for (Node input : inputs) {
       switch (enterIn(input, chunk)) {
         case EMPTY -> {
@@ -138,6 +143,7 @@ final class IntersectNode extends Node {
   /// Puts an input at its place. Inputs are few, and their order is nearly the same in every chunk.
   private void insert(Node node) {
     long rank = rank(node);
+    bound = Math.min(bound, (int) rank);
     int place = undecidedCount++;
     for (; place > 0 && ranks[place - 1] > rank; place--) {
       undecided[place] = undecided[place - 1];
@@ -147,6 +153,7 @@ final class IntersectNode extends Node {
     ranks[place] = rank;
   }
 
+  /// The smallest first, those that cost much after all others; the low half is the input's bound.
   private static long rank(Node node) {
     if (node instanceof BitmapNode bitmap) {
       return bitmap.bound();
@@ -157,10 +164,6 @@ final class IntersectNode extends Node {
 
   @Override
   int bound() {
-    int bound = undecided[0].bound();
-    for (int i = 1; i < undecidedCount; i++) {
-      bound = Math.min(bound, undecided[i].bound());
-    }
     return bound;
   }
 

@@ -11,6 +11,9 @@ final class UnionNode extends Node {
   /// Up to so many customers are listed and looked up rather than joined as words.
   private static final int FEW = 2_048;
 
+  /// Up to so many customers of two inputs together are listed, whatever the inputs are.
+  private static final int FEW_LISTED = 48;
+
   private final Node[] inputs;
   private final Node[] undecided;
   private final Population population;
@@ -156,6 +159,9 @@ final class UnionNode extends Node {
 
   /// Counts two inputs: the greater one, and whom the smaller one adds.
   private long countTwo(Node greater, Node smaller) {
+    if (greater.bound() + smaller.bound() <= FEW_LISTED) {
+      return countLists(greater, smaller);
+    }
     if (greater.isCounted() && smaller.isCounted()) {
       long both = greater.andCount(smaller);
       if (both != CANNOT_TELL) {
@@ -169,6 +175,17 @@ final class UnionNode extends Node {
     int added = greater.drop(lows, smaller.list(lows));
     scratch.giveLows();
     return greater.count() + added;
+  }
+
+  private long countLists(Node a, Node b) {
+    char[] aLows = scratch.takeLows();
+    char[] bLows = scratch.takeLows();
+    int aCount = a.list(aLows);
+    int bCount = b.list(bLows);
+    int both = Kernels.shared(aLows, aCount, bLows, bCount);
+    scratch.giveLows();
+    scratch.giveLows();
+    return (long) aCount + bCount - both;
   }
 
   /// Whether to count a node and then to look so many customers up in it is to read it twice.

@@ -146,6 +146,19 @@ public final class Kernels {
     return kept;
   }
 
+  /// How many values two ascending lists share.
+  public static int shared(char[] a, int aCount, char[] b, int bCount) {
+    int both = 0;
+    int inB = 0;
+    for (int inA = 0; inA < aCount; inA++) {
+      while (inB < bCount && b[inB] < a[inA]) {
+        inB++;
+      }
+      both += inB < bCount && b[inB] == a[inA] ? 1 : 0;
+    }
+    return both;
+  }
+
   /// Sets the bits of the target at these positions.
   public static void set(char[] lows, int count, long[] target) {
     for (int i = 0; i < count; i++) {

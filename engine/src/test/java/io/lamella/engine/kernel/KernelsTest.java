@@ -131,6 +131,29 @@ class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 50, 2_000})
+  void listsShareTheValuesThatAreInBoth(int step) {
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new SplittableRandom(seed);
+      char[] a = ascending(random, step);
+      char[] b = ascending(random, 1 + random.nextInt(2 * step));
+      long expected =
+          new String(a).chars().filter(value -> new String(b).indexOf(value) >= 0).count();
+      assertThat(Kernels.shared(a, a.length, b, b.length)).as("seed=%d", seed).isEqualTo(expected);
+      assertThat(Kernels.shared(b, b.length, a, a.length)).as("seed=%d", seed).isEqualTo(expected);
+      assertThat(Kernels.shared(a, a.length, b, 0)).isZero();
+    }
+  }
+
+  private static char[] ascending(SplittableRandom random, int step) {
+    var values = new StringBuilder();
+    for (int value = random.nextInt(step); value < 4_000; value += 1 + random.nextInt(step)) {
+      values.append((char) value);
+    }
+    return values.toString().toCharArray();
+  }
+
   private static void set(MemorySegment memory, int width, long row, long code) {
     for (int i = 0; i < width; i++) {
       memory.set(Layouts.U8, OFFSET + row * width + i, (byte) (code >>> (i << 3)));
