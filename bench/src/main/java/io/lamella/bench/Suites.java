@@ -1,5 +1,6 @@
 package io.lamella.bench;
 
+import io.lamella.bench.croaring.CRoaring;
 import io.lamella.bench.query.Headline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,10 @@ public final class Suites {
   }
 
   private static void headline(boolean quick, boolean record, String only) throws IOException {
+    if (!CRoaring.isGiven()) {
+      System.err.println(
+          "CRoaring is left out: no -D" + CRoaring.PROPERTY + "=/path/to/libroaring.so");
+    }
     List<Figure> figures = new ArrayList<>();
     List<Trial> trials = new ArrayList<>();
     new Headline(
