@@ -16,6 +16,8 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -77,10 +79,29 @@ final class LuceneIndex implements AutoCloseable {
     return new TermQuery(new Term(FIELD, value));
   }
 
+  /// The value that stands for a visit on a day.
+  static String day(int day) {
+    return "day" + day;
+  }
+
+  /// Who has at least so many of these values.
+  static Query atLeast(int times, Stream<String> values) {
+    var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(times);
+    values.forEach(value -> query.add(has(value), Occur.SHOULD));
+    return query.build();
+  }
+
   /// Counts what a query finds.
   Form count(Query query) {
+    return count("lucene, count", query);
+  }
+
+  /// Counts what a query finds.
+  ///
+  /// @param name of the form
+  Form count(String name, Query query) {
     return new Form(
-        "lucene, count",
+        name,
         () -> {
           try {
             return searcher.count(query);
