@@ -1,6 +1,7 @@
 package io.lamella.bench;
 
 import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class Suites {
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
 
-  private static final List<String> FLAGS = List.of("--quick", "--record");
+  private static final List<String> FLAGS = List.of("--quick", "--record", "--huge");
 
   private Suites() {}
 
@@ -36,7 +37,7 @@ public final class Suites {
     }
     if (!KNOWN.contains(suite) || !FLAGS.containsAll(flags)) {
       System.err.println(
-          "bench/run SUITE [--quick] [--record] [--only NAME]; suites: "
+          "bench/run SUITE [--quick] [--huge] [--record] [--only NAME]; suites: "
               + String.join(", ", KNOWN));
       return;
     }
@@ -44,10 +45,14 @@ public final class Suites {
       System.out.println(suite + ": no figures yet");
       return;
     }
-    headline(flags.contains("--quick"), flags.contains("--record"), only);
+    boolean quick = flags.contains("--quick");
+    Extent extent = quick ? Extent.QUICK : Extent.FULL;
+    headline(
+        quick, flags.contains("--huge") ? extent.huge() : extent, flags.contains("--record"), only);
   }
 
-  private static void headline(boolean quick, boolean record, String only) throws IOException {
+  private static void headline(boolean quick, Extent extent, boolean record, String only)
+      throws IOException {
     if (!CRoaring.isGiven()) {
       System.err.println(
           "CRoaring is left out: no -D" + CRoaring.PROPERTY + "=/path/to/libroaring.so");
@@ -56,7 +61,7 @@ public final class Suites {
     List<Trial> trials = new ArrayList<>();
     new Headline(
             quick ? QUICK_CUSTOMERS : CUSTOMERS,
-            quick ? Headline.Extent.QUICK : Headline.Extent.FULL,
+            extent,
             quick ? Timing.QUICK : Timing.FULL,
             figure -> {
               System.out.println(figure);

@@ -6,7 +6,6 @@ import io.lamella.bench.Trial;
 import io.lamella.bench.serve.Serve;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,29 +20,6 @@ import java.util.function.Consumer;
 public record Headline(
     int size, Extent extent, Timing timing, Consumer<Figure> figures, Consumer<Trial> trials) {
 
-  /// How far the tables go.
-  ///
-  /// @param trees of each number of operands
-  /// @param windowCustomers a tenth of them where days are busy
-  /// @param setQuery customers of the Set Query Benchmark
-  /// @param load how long each load on a server lasts
-  /// @param growth customers for which cost is told to grow, the fewest first; there may be none
-  public record Extent(
-      int trees, int windowCustomers, int setQuery, Duration load, List<Integer> growth) {
-    public Extent {
-      growth = List.copyOf(growth);
-    }
-
-    /// For ratios within two minutes in all.
-    public static final Extent QUICK =
-        new Extent(1, 50_000, 1_000_000, Duration.ofSeconds(2), List.of());
-
-    /// For a record.
-    public static final Extent FULL =
-        new Extent(
-            3, 1_000_000, 10_000_000, Duration.ofSeconds(10), List.of(1_000_000, 10_000_000));
-  }
-
   /// Measures some figures and gives each out as soon as it is there.
   private interface Measuring {
     void measure(Consumer<Figure> out) throws SQLException, IOException;
@@ -57,6 +33,7 @@ public record Headline(
         new Group(
             ThreeQuestions.names(), out -> new ThreeQuestions(size, timing, trials).measure(out)),
         new Group(Ninety.names(), out -> new Ninety(size, timing, trials).measure(out)),
+        new Group(List.of(ShopSize.NAME), out -> out.accept(new ShopSize(extent.shop()).measure())),
         new Group(RealSizes.NAMES, RealSizes::measure),
         new Group(
             List.of("sweep.worst"),
