@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
@@ -20,15 +21,18 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
 
 /// A Lucene index as a segmentation would have it: a document a customer, a term a value, postings
 /// of documents alone, one segment, mapped from a folder that is deleted in the end. No query
 /// cache: a remembered answer is not evaluation.
 final class LuceneIndex implements AutoCloseable {
   private static final String FIELD = "value";
+  private static final int FEW = 16;
   private static final int BUFFER_MIB = 256;
 
   private final Path folder;
@@ -77,6 +81,17 @@ final class LuceneIndex implements AutoCloseable {
   /// Who has a value.
   static Query has(String value) {
     return new TermQuery(new Term(FIELD, value));
+  }
+
+  /// Who has one of these values: a few as clauses, many as a set of terms.
+  static Query hasAny(List<String> values) {
+    if (values.size() == 1) {
+      return has(values.getFirst());
+    }
+    if (values.size() > FEW) {
+      return new TermInSetQuery(FIELD, values.stream().map(BytesRef::new).toList());
+    }
+    return atLeast(1, values.stream());
   }
 
   /// The value that stands for a visit on a day.
