@@ -18,7 +18,7 @@ public record Timing(long roundNanos, long measureNanos) {
   private static final double FASTER = 0.95;
 
   /// For ratios within two minutes in all.
-  public static final Timing QUICK = new Timing(150_000_000L, 500_000_000L);
+  public static final Timing QUICK = new Timing(60_000_000L, 200_000_000L);
 
   /// For a record.
   public static final Timing FULL = new Timing(700_000_000L, 3_000_000_000L);
@@ -26,9 +26,19 @@ public record Timing(long roundNanos, long measureNanos) {
   /// For what takes so long that a few rounds must do.
   public static final Timing ONCE = new Timing(0, 0);
 
-  /// As much warm-up, and a fifth of the time for the median: for a table of many cells.
+  /// As much warm-up, and a fifth of the time for the median: for a cell of a table.
   public Timing brief() {
     return new Timing(roundNanos, measureNanos / 5);
+  }
+
+  /// Five times the warm-up: for what nothing before it has warmed up.
+  public Timing cold() {
+    return new Timing(roundNanos * 5, measureNanos);
+  }
+
+  /// Half the warm-up: for what the compiler knows from the cells before.
+  public Timing settled() {
+    return new Timing(roundNanos / 2, measureNanos);
   }
 
   /// The median in nanoseconds. Every answer must be the expected one.

@@ -33,7 +33,7 @@ record Asked(
     Question question = Question.of(expression).asOf(Shoppers.NOW);
     long count = engine.count(question);
     var lamella = new Form("lamella", () -> engine.count(question));
-    double nanos = time(name, count, lamella, timing, trials);
+    double nanos = time(name, count, lamella, timing.cold(), trials);
     return new Asked(name, engine, question, count, nanos, timing, trials);
   }
 

@@ -1,5 +1,6 @@
 package io.lamella.bench.query;
 
+import io.lamella.bench.data.SetQueryTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,28 +8,49 @@ import java.util.stream.Stream;
 /// How far the tables of the suite go.
 ///
 /// @param trees of each number of operands
+/// @param windows in days, of *at least n times*
 /// @param windowCustomers a tenth of them where days are busy
+/// @param setQueryColumns by how many different values they have
 /// @param setQuery customers of the Set Query Benchmark
 /// @param shop customers of the shop whose size is told
 /// @param load how long each load on a server lasts
 /// @param growth customers for which cost is told to grow, the fewest first; there may be none
 public record Extent(
-    int trees, int windowCustomers, int setQuery, int shop, Duration load, List<Integer> growth) {
+    int trees,
+    List<Integer> windows,
+    int windowCustomers,
+    List<Integer> setQueryColumns,
+    int setQuery,
+    int shop,
+    Duration load,
+    List<Integer> growth) {
   private static final int HUGE = 50_000_000;
 
   public Extent {
+    windows = List.copyOf(windows);
+    setQueryColumns = List.copyOf(setQueryColumns);
     growth = List.copyOf(growth);
   }
 
   /// For ratios within two minutes in all.
   public static final Extent QUICK =
-      new Extent(1, 50_000, 1_000_000, 200_000, Duration.ofSeconds(2), List.of());
+      new Extent(
+          1,
+          List.of(7, 90),
+          50_000,
+          List.of(500_000, 10_000, 100, 5, 2),
+          1_000_000,
+          200_000,
+          Duration.ofSeconds(2),
+          List.of());
 
   /// For a record.
   public static final Extent FULL =
       new Extent(
           3,
+          List.of(7, 30, 90, 365),
           1_000_000,
+          SetQueryTable.CARDINALITIES,
           10_000_000,
           1_000_000,
           Duration.ofSeconds(10),
@@ -38,7 +60,9 @@ public record Extent(
   public Extent huge() {
     return new Extent(
         trees,
+        windows,
         windowCustomers,
+        setQueryColumns,
         setQuery,
         shop,
         load,

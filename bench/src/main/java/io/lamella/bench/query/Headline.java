@@ -37,16 +37,20 @@ public record Headline(
         new Group(RealSizes.NAMES, RealSizes::measure),
         new Group(
             List.of("sweep.worst"),
-            out -> out.accept(new Sweep(size, extent.trees(), timing.brief(), trials).worst())),
+            out -> out.accept(new Sweep(size, extent.trees(), timing, trials).worst())),
         new Group(
             List.of("windows.worst"),
             out ->
                 out.accept(
-                    new Windows(extent.windowCustomers(), timing.brief(), Timing.ONCE, trials)
+                    new Windows(
+                            extent.windowCustomers(), extent.windows(), timing, Timing.ONCE, trials)
                         .worst())),
         new Group(
             List.of("setquery.worst"),
-            out -> out.accept(new SetQuery(extent.setQuery(), timing.brief(), trials).worst())),
+            out ->
+                out.accept(
+                    new SetQuery(extent.setQuery(), extent.setQueryColumns(), timing, trials)
+                        .worst())),
         new Group(
             List.of(Overlap.NAME),
             out -> out.accept(new Overlap(size, timing.brief(), trials).measure())),
@@ -76,6 +80,7 @@ public record Headline(
 
   private void run(Group group) {
     List<String> done = new ArrayList<>();
+    long start = System.nanoTime();
     try {
       group.measuring.measure(figure -> {
         done.add(figure.name());
@@ -85,6 +90,10 @@ public record Headline(
       System.err.println(
           group.names.getFirst() + ": stopped after " + done.size() + " figures: " + e);
     }
+    System.err.printf(
+        "%s and others of its group: %.1f s%n",
+        group.names.isEmpty() ? "nothing" : group.names.getFirst(),
+        (System.nanoTime() - start) / 1e9);
     group.names.stream().filter(name -> !done.contains(name)).map(Figure::missing).forEach(figures);
   }
 }
