@@ -1,6 +1,5 @@
 package io.lamella.bench.query;
 
-import io.lamella.bench.data.SetQueryTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
 /// @param trees of each number of operands
 /// @param windows in days, of *at least n times*
 /// @param windowCustomers a tenth of them where days are busy
-/// @param setQueryColumns by how many different values they have
+/// @param setQueryEvery one in so many of its columns and queries
 /// @param setQuery customers of the Set Query Benchmark
 /// @param shop customers of the shop whose size is told
 /// @param load how long each load on a server lasts
@@ -19,7 +18,7 @@ public record Extent(
     int trees,
     List<Integer> windows,
     int windowCustomers,
-    List<Integer> setQueryColumns,
+    int setQueryEvery,
     int setQuery,
     int shop,
     Duration load,
@@ -28,21 +27,13 @@ public record Extent(
 
   public Extent {
     windows = List.copyOf(windows);
-    setQueryColumns = List.copyOf(setQueryColumns);
     growth = List.copyOf(growth);
   }
 
   /// For ratios within two minutes in all.
   public static final Extent QUICK =
       new Extent(
-          1,
-          List.of(7, 90),
-          50_000,
-          List.of(500_000, 10_000, 100, 5, 2),
-          1_000_000,
-          200_000,
-          Duration.ofSeconds(2),
-          List.of());
+          1, List.of(7, 90), 50_000, 4, 1_000_000, 200_000, Duration.ofSeconds(2), List.of());
 
   /// For a record.
   public static final Extent FULL =
@@ -50,7 +41,7 @@ public record Extent(
           3,
           List.of(7, 30, 90, 365),
           1_000_000,
-          SetQueryTable.CARDINALITIES,
+          1,
           10_000_000,
           1_000_000,
           Duration.ofSeconds(10),
@@ -62,7 +53,7 @@ public record Extent(
         trees,
         windows,
         windowCustomers,
-        setQueryColumns,
+        setQueryEvery,
         setQuery,
         shop,
         load,

@@ -49,7 +49,7 @@ public record Headline(
             List.of("setquery.worst"),
             out ->
                 out.accept(
-                    new SetQuery(extent.setQuery(), extent.setQueryColumns(), timing, trials)
+                    new SetQuery(extent.setQuery(), extent.setQueryEvery(), timing, trials)
                         .worst())),
         new Group(
             List.of(Overlap.NAME),

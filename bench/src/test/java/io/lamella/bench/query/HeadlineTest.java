@@ -17,7 +17,7 @@ class HeadlineTest {
           1,
           List.of(7, 365),
           2_000,
-          List.of(500_000, 4, 2),
+          5,
           70_000,
           2_000,
           Duration.ofMillis(300),
