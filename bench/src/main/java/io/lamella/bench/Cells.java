@@ -23,22 +23,28 @@ public final class Cells {
 
   private final String table;
   private final Timing timing;
+  private final Timing rivalTiming;
   private final Consumer<Trial> trials;
   private final List<Cell> cells = new ArrayList<>();
 
   /// @param table the figure's name is this and `.worst`
+  /// @param timing of a figure of its own; a cell gets less
   public Cells(String table, Timing timing, Consumer<Trial> trials) {
     this.table = table;
-    this.timing = timing;
+    this.timing = timing.brief();
+    this.rivalTiming = timing.brief().settled();
     this.trials = trials;
   }
 
   /// Measures a cell. Every form of every rival must answer as Lamella does.
   public void measure(String name, Form lamella, List<Form> rivals) {
     long expected = lamella.ask().getAsLong();
-    double nanos = time(name, expected, lamella);
+    double nanos = time(name, expected, lamella, timing);
     double rivalNanos =
-        rivals.stream().mapToDouble(form -> time(name, expected, form)).min().orElseThrow();
+        rivals.stream()
+            .mapToDouble(form -> time(name, expected, form, rivalTiming))
+            .min()
+            .orElseThrow();
     cells.add(new Cell(name, nanos, rivalNanos));
   }
 
@@ -48,7 +54,7 @@ public final class Cells {
     cells.add(new Cell(last.name, last.nanos, Math.min(last.rivalNanos, rivalNanos)));
   }
 
-  private double time(String name, long expected, Form form) {
+  private double time(String name, long expected, Form form, Timing timing) {
     double nanos = timing.median(form.name(), expected, form.ask());
     trials.accept(new Trial(table + " " + name, form.name(), nanos));
     return nanos;

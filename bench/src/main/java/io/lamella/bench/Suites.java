@@ -1,11 +1,16 @@
 package io.lamella.bench;
 
+import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
+import io.lamella.bench.ranges.Ranges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// Runs a suite by its name and prints one line a figure. Ends with 0 whatever the figures say: a
 /// goal that is missed, or a figure that could not be had, stands in the table.
@@ -13,12 +18,19 @@ public final class Suites {
   private static final int QUICK_CUSTOMERS = 1_000_000;
   private static final int CUSTOMERS = 10_000_000;
   private static final String HEADLINE = "headline";
-  private static final List<String> KNOWN = List.of(HEADLINE, "live", "algebra", "answers");
+  private static final String RANGES = "ranges";
+  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, "live", "algebra", "answers");
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
 
-  private static final List<String> FLAGS = List.of("--quick", "--record");
+  private static final String QUICK = "--quick";
+  private static final String RECORD = "--record";
+
+  /// Tells how cost grows up to 50 million customers.
+  private static final String HUGE = "--huge";
+
+  private static final List<String> FLAGS = List.of(QUICK, RECORD, HUGE);
 
   private Suites() {}
 
@@ -35,33 +47,48 @@ public final class Suites {
     }
     if (!KNOWN.contains(suite) || !FLAGS.containsAll(flags)) {
       System.err.println(
-          "bench/run SUITE [--quick] [--record] [--only NAME]; suites: "
+          "bench/run SUITE [--quick] [--huge] [--record] [--only NAME]; suites: "
               + String.join(", ", KNOWN));
       return;
     }
-    if (!suite.equals(HEADLINE)) {
+    if (!suite.equals(HEADLINE) && !suite.equals(RANGES)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
-    headline(flags.contains("--quick"), flags.contains("--record"), only);
+    run(suite, only, Set.copyOf(flags));
   }
 
-  private static void headline(boolean quick, boolean record, String only) throws IOException {
+  private static void run(String suite, String only, Set<String> flags) throws IOException {
+    boolean quick = flags.contains(QUICK);
+    int customers = quick ? QUICK_CUSTOMERS : CUSTOMERS;
+    Timing timing = quick ? Timing.QUICK : Timing.FULL;
     List<Figure> figures = new ArrayList<>();
     List<Trial> trials = new ArrayList<>();
-    new Headline(
-            quick ? QUICK_CUSTOMERS : CUSTOMERS,
-            quick ? Headline.Extent.QUICK : Headline.Extent.FULL,
-            quick ? Timing.QUICK : Timing.FULL,
-            figure -> {
-              System.out.println(figure);
-              figures.add(figure);
-            },
-            trials::add)
-        .run(only);
-    if (record) {
-      Path note = ResultNote.write(Path.of("bench", "results"), HEADLINE, quick, figures, trials);
+    Consumer<Figure> out =
+        figure -> {
+          System.out.println(figure);
+          figures.add(figure);
+        };
+    if (suite.equals(RANGES)) {
+      new Ranges(customers, timing, out, trials::add).measure();
+    } else {
+      Extent extent = quick ? Extent.QUICK : Extent.FULL;
+      headline(
+          only,
+          new Headline(
+              customers, flags.contains(HUGE) ? extent.huge() : extent, timing, out, trials::add));
+    }
+    if (flags.contains(RECORD)) {
+      Path note = ResultNote.write(Path.of("bench", "results"), suite, quick, figures, trials);
       System.out.println("recorded in " + note);
     }
+  }
+
+  private static void headline(String only, Headline headline) {
+    if (!CRoaring.isGiven()) {
+      System.err.println(
+          "CRoaring is left out: no -D" + CRoaring.PROPERTY + "=/path/to/libroaring.so");
+    }
+    headline.run(only);
   }
 }

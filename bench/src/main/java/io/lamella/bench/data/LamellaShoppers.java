@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 
 /// The shoppers in Lamella: flags as booleans, visits as events.
 public final class LamellaShoppers {
+  private static final long MEMORY_BYTES = 16L << 30;
 
   private LamellaShoppers() {}
 
   /// Opens an engine of so many threads and loads the shoppers.
   public static Engine load(Shoppers shoppers, int threads) {
-    Engine engine = Engine.open(new EngineConfig(8L << 30, threads, Limits.DEFAULT));
+    Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, threads, Limits.DEFAULT));
     try {
       fill(engine, shoppers);
       return engine;

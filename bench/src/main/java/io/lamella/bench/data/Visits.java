@@ -11,8 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
@@ -42,6 +44,23 @@ public record Visits(int size, int days, double density, long seed) {
     // Jumps from one visit to the next: a geometric distance.
     for (long cell = gap(random, perGap); cell < cells; cell += 1 + gap(random, perGap)) {
       visitor.visit((int) (cell / days), (int) (cell % days));
+    }
+  }
+
+  /// Takes the days of each customer with a visit, customer by customer.
+  void forEachVisitor(Consumer<List<Integer>> visitor) {
+    List<Integer> visitDays = new ArrayList<>();
+    int[] current = {-1};
+    forEach((customer, day) -> {
+      if (customer != current[0] && !visitDays.isEmpty()) {
+        visitor.accept(List.copyOf(visitDays));
+        visitDays.clear();
+      }
+      current[0] = customer;
+      visitDays.add(day);
+    });
+    if (!visitDays.isEmpty()) {
+      visitor.accept(List.copyOf(visitDays));
     }
   }
 

@@ -26,9 +26,9 @@ record Growth(List<Integer> sizes, Timing timing, Consumer<Trial> trials) {
   private static final int MILLION = 1_000_000;
   private static final Map<String, String> QUESTIONS =
       Map.of(
-          "boolean", Headline.BOOLEAN,
-          "atleast14", Headline.AT_LEAST_14,
-          "selective", Headline.SELECTIVE);
+          "boolean", ThreeQuestions.BOOLEAN,
+          "atleast14", ThreeQuestions.AT_LEAST_14,
+          "selective", ThreeQuestions.SELECTIVE);
   private static final List<String> ORDER = List.of("boolean", "atleast14", "selective");
 
   List<String> names() {

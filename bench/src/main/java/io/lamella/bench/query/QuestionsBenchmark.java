@@ -35,7 +35,7 @@ public class QuestionsBenchmark {
   public int customers;
 
   /// The question's text.
-  @Param({Headline.BOOLEAN, Headline.AT_LEAST_14, Headline.SELECTIVE})
+  @Param({ThreeQuestions.BOOLEAN, ThreeQuestions.AT_LEAST_14, ThreeQuestions.SELECTIVE})
   public String expression = "";
 
   private Engine engine = Engine.open(EngineConfig.defaults());

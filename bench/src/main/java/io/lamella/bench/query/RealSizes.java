@@ -1,9 +1,6 @@
 package io.lamella.bench.query;
 
 import io.lamella.bench.Figure;
-import io.lamella.engine.bitmap.BitmapTableBuilder;
-import io.lamella.engine.memory.MemoryBudget;
-import io.lamella.engine.memory.Purpose;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -33,12 +30,9 @@ final class RealSizes {
           "wikileaks-noquotes",
           "wikileaks-noquotes_srt");
   private static final String BITSETS = "bitsets_1925630_96";
-  private static final long BUDGET_BYTES = 4L << 30;
 
   static final List<String> NAMES =
       Stream.concat(ZIPS.stream(), Stream.of(BITSETS)).map(name -> "size." + name).toList();
-
-  private long roaringBytes;
 
   private RealSizes() {}
 
@@ -50,42 +44,40 @@ final class RealSizes {
     }
     for (String name : ZIPS) {
       Path zip = folder.get().resolve(name + ".zip");
-      out.accept(size(name, (sizes, builder) -> sizes.addZip(zip, builder)));
+      out.accept(size(name, sizes -> addZip(zip, sizes)));
     }
     Path bitsets = folder.get().resolve(BITSETS + ".gz");
-    out.accept(size(BITSETS, (sizes, builder) -> sizes.addBitsets(bitsets, builder)));
+    out.accept(size(BITSETS, sizes -> addBitsets(bitsets, sizes)));
   }
 
   private interface Adding {
-    void to(RealSizes sizes, BitmapTableBuilder builder) throws IOException;
+    void to(BitmapSizes sizes) throws IOException;
   }
 
   private static Figure size(String name, Adding bitmaps) throws IOException {
-    var sizes = new RealSizes();
-    try (var builder = new BitmapTableBuilder(new MemoryBudget(BUDGET_BYTES), Purpose.STAGING)) {
-      bitmaps.to(sizes, builder);
-      return Figure.size("size." + name, builder.sizeBytes(), sizes.roaringBytes);
+    try (var sizes = new BitmapSizes()) {
+      bitmaps.to(sizes);
+      return sizes.figure("size." + name);
     }
   }
 
-  private void addZip(Path zip, BitmapTableBuilder builder) throws IOException {
+  private static void addZip(Path zip, BitmapSizes sizes) throws IOException {
     try (var entries = new ZipInputStream(Files.newInputStream(zip))) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         String text = new String(entries.readAllBytes(), StandardCharsets.US_ASCII).strip();
         if (!entry.isDirectory() && !text.isEmpty()) {
-          add(
+          sizes.add(
               RoaringBitmap.bitmapOf(
                   Arrays.stream(text.split(","))
                       .map(String::strip)
                       .mapToInt(Integer::parseInt)
-                      .toArray()),
-              builder);
+                      .toArray()));
         }
       }
     }
   }
 
-  private void addBitsets(Path gz, BitmapTableBuilder builder) throws IOException {
+  private static void addBitsets(Path gz, BitmapSizes sizes) throws IOException {
     try (InputStream file = Files.newInputStream(gz);
         var in = new DataInputStream(new BufferedInputStream(new GZIPInputStream(file)))) {
       int rows = in.readInt();
@@ -94,16 +86,9 @@ final class RealSizes {
         for (int word = 0; word < words.length; word++) {
           words[word] = in.readLong();
         }
-        add(RoaringBitmap.bitmapOf(BitSet.valueOf(words).stream().toArray()), builder);
+        sizes.add(RoaringBitmap.bitmapOf(BitSet.valueOf(words).stream().toArray()));
       }
     }
-  }
-
-  private void add(RoaringBitmap bitmap, BitmapTableBuilder builder) {
-    bitmap.runOptimize();
-    roaringBytes += bitmap.serializedSizeInBytes();
-    bitmap.forEach((org.roaringbitmap.IntConsumer) builder::add);
-    builder.endBitmap();
   }
 
   private static Optional<Path> folder() {

@@ -21,13 +21,18 @@ import org.roaringbitmap.RoaringBitmap;
 /// busy, beside RoaringBitmap and DuckDB.
 ///
 /// @param size how many customers; a tenth of them where a day is busy
+/// @param windows in days
 /// @param duckTiming DuckDB takes so long that fewer rounds do
-record Windows(int size, Timing timing, Timing duckTiming, Consumer<Trial> trials) {
+record Windows(
+    int size, List<Integer> windows, Timing timing, Timing duckTiming, Consumer<Trial> trials) {
+  Windows {
+    windows = List.copyOf(windows);
+  }
+
   private static final long SEED = 20_261_124;
   private static final int DAYS = 365;
   private static final List<Double> DENSITIES = List.of(0.0001, 0.003, 0.03, 0.3);
   private static final double BUSY = 0.1;
-  private static final List<Integer> WINDOWS = List.of(7, 30, 90, 365);
   private static final List<Integer> TIMES = List.of(1, 2, 5, 20);
 
   Figure worst() throws SQLException {
@@ -37,7 +42,7 @@ record Windows(int size, Timing timing, Timing duckTiming, Consumer<Trial> trial
       try (Engine engine = visits.load();
           Connection duck = visits.duck()) {
         List<RoaringBitmap> days = visits.roaring();
-        for (int window : WINDOWS) {
+        for (int window : windows) {
           for (int n : TIMES) {
             measure(cells, engine, duck, days, visits, window, n);
           }

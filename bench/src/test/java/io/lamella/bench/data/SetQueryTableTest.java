@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,14 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Goal: the table is O'Neil's own. Method: the generator's first numbers by hand, and the counts
 /// he published, plainly counted.
 class SetQueryTableTest {
-  private static final String ANSWERS = "acceptance/set_query.json";
-
   @Test
   void theFirstCustomerHasTheFirstNumbersOfTheSequence() {
     List<List<Integer>> customers = new ArrayList<>();
@@ -38,7 +33,7 @@ class SetQueryTableTest {
 
   @Test
   void aMillionCustomersHaveThePublishedCountsOfTheValueTwo() throws IOException {
-    Map<String, Long> published = published();
+    Map<String, Long> published = firstQuery(SetQueryAnswers.read());
     Map<String, Long> counted = new HashMap<>();
     counted.put(SetQueryTable.SEQUENCE, 1L);
     long[] twos = new long[SetQueryTable.CARDINALITIES.size()];
@@ -64,17 +59,7 @@ class SetQueryTableTest {
     }
   }
 
-  /// The counts of `Q1`, by column, from the file beside the project; skipped without it.
-  private static Map<String, Long> published() throws IOException {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path file = at.resolve("shared").resolve(ANSWERS);
-      if (Files.exists(file)) {
-        return firstQuery(Files.readString(file));
-      }
-    }
-    return Assumptions.abort("skipped: no shared/" + ANSWERS + " here or above");
-  }
-
+  /// The counts of `Q1`, by column.
   private static Map<String, Long> firstQuery(String json) {
     int start = json.indexOf('{', json.indexOf("\"Q1"));
     Matcher pair =

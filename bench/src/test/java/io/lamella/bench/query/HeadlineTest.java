@@ -12,8 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
   private static final Timing SHORT = new Timing(0, 0);
-  private static final Headline.Extent SMALL =
-      new Headline.Extent(1, 2_000, 70_000, Duration.ofMillis(300), List.of(1_000, 2_000));
+  private static final Extent SMALL =
+      new Extent(
+          1,
+          List.of(7, 365),
+          2_000,
+          5,
+          70_000,
+          2_000,
+          Duration.ofMillis(300),
+          List.of(1_000, 2_000));
 
   @Test
   void aRunGivesEveryFigureOnce() {

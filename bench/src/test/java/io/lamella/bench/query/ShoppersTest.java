@@ -2,14 +2,20 @@ package io.lamella.bench.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lamella.bench.Form;
+import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.croaring.CRoaringDayCounts;
+import io.lamella.bench.croaring.CRoaringQuestions;
 import io.lamella.bench.data.DuckShoppers;
 import io.lamella.bench.data.LamellaShoppers;
+import io.lamella.bench.data.LuceneShoppers;
 import io.lamella.bench.data.RoaringShoppers;
 import io.lamella.bench.data.Shoppers;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Question;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,20 +56,41 @@ class ShoppersTest {
   void everyFormOfRoaringAnswersAsLamellaDoes() {
     var roaring = RoaringShoppers.of(SHOPPERS);
     var questions = new RoaringQuestions(roaring);
-    assertSame(questions.booleans(), Headline.BOOLEAN);
-    assertSame(new RoaringDayCounts(roaring).atLeastTwo(), Headline.AT_LEAST_14);
-    assertSame(questions.selective(), Headline.SELECTIVE);
+    assertSame(questions.booleans(), ThreeQuestions.BOOLEAN);
+    assertSame(new RoaringDayCounts(roaring).atLeastTwo(), ThreeQuestions.AT_LEAST_14);
+    assertSame(questions.selective(), ThreeQuestions.SELECTIVE);
   }
 
   @Test
   void everyFormOfDuckAnswersAsLamellaDoes() throws SQLException {
     try (DuckShoppers duck = DuckShoppers.load(SHOPPERS)) {
       var questions = new DuckQuestions(duck);
-      assertSame(questions.booleans(), Headline.BOOLEAN);
-      assertSame(questions.atLeastTwo(), Headline.AT_LEAST_14);
-      assertSame(questions.atLeastTwoByCustomer(), Headline.AT_LEAST_14);
-      assertSame(questions.atLeastTwoByMask(), Headline.AT_LEAST_14);
-      assertSame(questions.selective(), Headline.SELECTIVE);
+      assertSame(questions.booleans(), ThreeQuestions.BOOLEAN);
+      assertSame(questions.atLeastTwo(), ThreeQuestions.AT_LEAST_14);
+      assertSame(questions.atLeastTwoByCustomer(), ThreeQuestions.AT_LEAST_14);
+      assertSame(questions.atLeastTwoByMask(), ThreeQuestions.AT_LEAST_14);
+      assertSame(questions.selective(), ThreeQuestions.SELECTIVE);
+    }
+  }
+
+  @Test
+  void everyFormOfLuceneAnswersAsLamellaDoes() throws IOException {
+    try (LuceneShoppers lucene = LuceneShoppers.load(SHOPPERS)) {
+      assertSame(lucene.booleans(), ThreeQuestions.BOOLEAN);
+      assertSame(lucene.atLeastTwo(), ThreeQuestions.AT_LEAST_14);
+      assertSame(lucene.selective(), ThreeQuestions.SELECTIVE);
+    }
+  }
+
+  @Test
+  void everyFormOfCRoaringAnswersAsLamellaDoes() {
+    assumeThat(CRoaring.isGiven()).isTrue();
+    var roaring = RoaringShoppers.of(SHOPPERS);
+    try (var questions = CRoaringQuestions.of(roaring);
+        var days = CRoaringDayCounts.of(roaring.days())) {
+      assertSame(questions.booleans(), ThreeQuestions.BOOLEAN);
+      assertSame(days.atLeastTwo(), ThreeQuestions.AT_LEAST_14);
+      assertSame(questions.selective(), ThreeQuestions.SELECTIVE);
     }
   }
 
