@@ -20,6 +20,9 @@ final class NodeFactory {
   /// more.
   private static final int MAX_BITMAPS = 64;
 
+  /// More ranges than this are tested together: each one apart has room of its own.
+  private static final int MAX_RANGES = 16;
+
   private final Snapshot snapshot;
   private final Population population;
   private final Map<Plan, Integer> places = new HashMap<>();
@@ -146,7 +149,7 @@ final class NodeFactory {
           new NumberNodes(attribute, ranges)
               .bitmaps()
               .map(this::union)
-              .orElseGet(() -> range(attribute, ranges, scan(attribute, plan.test())));
+              .orElseGet(() -> ranges(attribute, ranges));
       case ValueTest.SizeIn _, ValueTest.PartIn _ -> scan(attribute, plan.test());
     };
   }
@@ -157,7 +160,10 @@ final class NodeFactory {
   }
 
   private Node union(List<Bitmap> bitmaps) {
-    List<Node> nodes = bitmaps.stream().map(this::bitmap).toList();
+    return unionOf(bitmaps.stream().map(this::bitmap).toList());
+  }
+
+  private Node unionOf(List<Node> nodes) {
     return switch (nodes.size()) {
       case 0 -> new ConstantNode(ChunkState.EMPTY, scratch);
       case 1 -> nodes.getFirst();
@@ -169,10 +175,17 @@ final class NodeFactory {
     return new BitmapNode(bitmap, population, scratch);
   }
 
-  private Node range(Attribute attribute, List<DecimalRange> ranges, ScanNode scan) {
-    return ranges.size() == 1 && attribute.zones().anyAscending()
-        ? new RangeNode(attribute, ranges.getFirst(), scan, scratch)
-        : scan;
+  private Node ranges(Attribute attribute, List<DecimalRange> ranges) {
+    if (ranges.isEmpty() || ranges.size() > MAX_RANGES || !attribute.zones().anyAscending()) {
+      return scan(attribute, new ValueTest.InRanges(ranges));
+    }
+    return unionOf(
+        ranges.stream()
+            .<Node>map(range -> {
+              ScanNode scan = scan(attribute, new ValueTest.InRanges(List.of(range)));
+              return new RangeNode(attribute, range, scan, scratch);
+            })
+            .toList());
   }
 
   private ScanNode scan(Attribute attribute, ValueTest test) {

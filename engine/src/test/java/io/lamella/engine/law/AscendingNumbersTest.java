@@ -99,6 +99,13 @@ class AscendingNumbersTest {
         "rare && half && !(" + range + ")",
         customer -> rare[customer] && half[customer] && !inside.test(customer));
     check(engine, "(" + range + ") || rare", customer -> inside.test(customer) || rare[customer]);
+    check(
+        engine,
+        "half && ((" + range + ") || number in [7, 900, " + low + "])",
+        customer ->
+            half[customer]
+                && numbers[customer] != NONE
+                && (inside.test(customer) || List.of(7, 900, low).contains(numbers[customer])));
     check(engine, "half && !(" + range + ")", customer -> half[customer] && !inside.test(customer));
   }
 
