@@ -6,6 +6,9 @@ package io.lamella.engine.bitmap;
 /// @param joined what is counted of them
 public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
 
+  /// Ordinals of a chunk.
+  private static final int ALL = 1 << 16;
+
   /// What is counted of two bitmaps.
   public enum Joined {
     /// Ordinals in both.
@@ -28,6 +31,14 @@ public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
     };
   }
 
+  private long both(long aEntry, long bEntry, long[] words) {
+    int aCardinality = DirectoryEntry.cardinality(aEntry);
+    int bCardinality = DirectoryEntry.cardinality(bEntry);
+    return Math.max(aCardinality, bCardinality) == ALL
+        ? Math.min(aCardinality, bCardinality)
+        : AndCount.of(a, aEntry, b, bEntry, words);
+  }
+
   private long both(int from, int to, long[] words) {
     int aPosition = a.positionOf(from);
     int bPosition = b.positionOf(from);
@@ -41,7 +52,7 @@ public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
         break;
       }
       if (aChunk == bChunk) {
-        both += AndCount.of(a, aEntry, b, bEntry, words);
+        both += both(aEntry, bEntry, words);
         aPosition++;
         bPosition++;
       } else if (aChunk < bChunk) {

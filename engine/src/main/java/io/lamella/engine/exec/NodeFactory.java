@@ -126,11 +126,7 @@ final class NodeFactory {
           yield scan(attribute, plan.test());
         }
         Node any = union(attribute, codes);
-        yield negated
-            ? new IntersectNode(
-                List.of(bitmap(attribute.present()), new ComplementNode(any, population, scratch)),
-                scratch)
-            : any;
+        yield negated ? presentBut(attribute, any) : any;
       }
       case ValueTest.HasMembers(CodeSet codes, boolean all) -> {
         if (codes.size() > MAX_BITMAPS) {
@@ -146,9 +142,8 @@ final class NodeFactory {
         yield new IntersectNode(members, scratch);
       }
       case ValueTest.InRanges(List<DecimalRange> ranges) ->
-          new NumberNodes(attribute, ranges)
-              .bitmaps()
-              .map(this::union)
+          NumberBitmaps.of(attribute, ranges)
+              .map(numbers -> numbers(attribute, numbers))
               .orElseGet(() -> ranges(attribute, ranges));
       case ValueTest.SizeIn _, ValueTest.PartIn _ -> scan(attribute, plan.test());
     };
@@ -173,6 +168,18 @@ final class NodeFactory {
 
   private Node bitmap(Bitmap bitmap) {
     return new BitmapNode(bitmap, population, scratch);
+  }
+
+  private Node numbers(Attribute attribute, NumberBitmaps numbers) {
+    Node any = union(numbers.bitmaps());
+    return numbers.excluded() ? presentBut(attribute, any) : any;
+  }
+
+  /// Who has a value, and is not in another node.
+  private Node presentBut(Attribute attribute, Node node) {
+    return new IntersectNode(
+        List.of(bitmap(attribute.present()), new ComplementNode(node, population, scratch)),
+        scratch);
   }
 
   private Node ranges(Attribute attribute, List<DecimalRange> ranges) {

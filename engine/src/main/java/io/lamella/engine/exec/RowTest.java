@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// A [ValueTest] made ready to run over rows of values, so many at a time that a wide column's stay
 /// in L2. Confined to one thread.
@@ -165,23 +166,39 @@ abstract class RowTest {
     private static final int SCALES = 10;
 
     private final List<DecimalRange> ranges;
-    private final long[][] lows = new long[SCALES][];
-    private final long[][] highs = new long[SCALES][];
+
+    // The ranges' ends as whole numbers of each scale; one scale is all that is asked for in
+    // general, and to make them takes longer than a chunk.
+    private final long[] @Nullable [] lows = new long[SCALES][];
+    private final long[] @Nullable [] highs = new long[SCALES][];
     private final long[] passed = new long[BLOCK_WORDS];
 
     Ranges(List<DecimalRange> ranges) {
       this.ranges = ranges;
-      for (int scale = 0; scale < SCALES; scale++) {
-        int digits = scale;
-        lows[scale] = ranges.stream().mapToLong(range -> range.lowAtScale(digits)).toArray();
-        highs[scale] = ranges.stream().mapToLong(range -> range.highAtScale(digits)).toArray();
+    }
+
+    private long[] lows(int scale) {
+      long[] known = lows[scale];
+      if (known == null) {
+        known = ranges.stream().mapToLong(range -> range.lowAtScale(scale)).toArray();
+        lows[scale] = known;
       }
+      return known;
+    }
+
+    private long[] highs(int scale) {
+      long[] known = highs[scale];
+      if (known == null) {
+        known = ranges.stream().mapToLong(range -> range.highAtScale(scale)).toArray();
+        highs[scale] = known;
+      }
+      return known;
     }
 
     @Override
     boolean isOutside(Zones zones, int chunk) {
-      long[] low = lows[zones.scale()];
-      long[] high = highs[zones.scale()];
+      long[] low = lows(zones.scale());
+      long[] high = highs(zones.scale());
       for (int i = 0; i < low.length; i++) {
         if (!zones.isOutside(chunk, low[i], high[i])) {
           return false;
@@ -192,8 +209,8 @@ abstract class RowTest {
 
     @Override
     boolean isInside(Zones zones, int chunk) {
-      long[] low = lows[zones.scale()];
-      long[] high = highs[zones.scale()];
+      long[] low = lows(zones.scale());
+      long[] high = highs(zones.scale());
       for (int i = 0; i < low.length; i++) {
         if (zones.isInside(chunk, low[i], high[i])) {
           return true;
@@ -212,9 +229,10 @@ abstract class RowTest {
         return ranges.stream().anyMatch(range -> range.contains(decimals.value(row)));
       }
       long value = decimals.unscaled().value(row);
-      int scale = decimals.scale();
-      for (int i = 0; i < ranges.size(); i++) {
-        if (value >= lows[scale][i] && value <= highs[scale][i]) {
+      long[] low = lows(decimals.scale());
+      long[] high = highs(decimals.scale());
+      for (int i = 0; i < low.length; i++) {
+        if (value >= low[i] && value <= high[i]) {
           return true;
         }
       }
@@ -229,9 +247,10 @@ abstract class RowTest {
         return;
       }
       Arrays.fill(target, 0, words(count), 0);
-      int scale = decimals.scale();
-      for (int i = 0; i < ranges.size(); i++) {
-        decimals.unscaled().inRange(fromRow, count, lows[scale][i], highs[scale][i], passed);
+      long[] low = lows(decimals.scale());
+      long[] high = highs(decimals.scale());
+      for (int i = 0; i < low.length; i++) {
+        decimals.unscaled().inRange(fromRow, count, low[i], high[i], passed);
         Kernels.or(passed, 0, target, 0, words(count));
       }
     }
