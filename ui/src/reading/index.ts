@@ -1,13 +1,21 @@
 import type { GetCatalogResponse, Predicate } from '../api/wire';
+import { typesOf } from './conditions';
+import { told } from './customers';
 
 /** A predicate in plain language, as one would tell it to a colleague. Pure. */
-export function read(predicate: Predicate, _catalog?: GetCatalogResponse): string {
-  switch (predicate.kind.case) {
+export function read(predicate: Predicate, catalog?: GetCatalogResponse): string {
+  const types = typesOf(catalog);
+  const kind = predicate.kind;
+  switch (kind.case) {
     case 'everyone':
       return 'Everyone.';
     case 'nobody':
       return 'Nobody.';
-    default:
-      return '';
+    case 'not': {
+      const term = kind.value.term;
+      const grouped = term && /^(and|or|not)$/.test(term.kind.case ?? '');
+      if (grouped) return `All customers except those ${told(term, types)}.`;
+    }
   }
+  return `Customers ${told(predicate, types)}.`;
 }
