@@ -1,0 +1,165 @@
+package io.lamella.server.web;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.lamella.server.call.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/// The console's door: HTTP on the loopback address, a virtual thread for each request. Safe for
+/// use by many threads. Closing it gives the running calls a moment.
+///
+/// What is no HTTP, or asks for no path, never gets here: the JDK's server refuses it by itself, in
+/// its own words and without our headers.
+public final class WebDoor implements AutoCloseable {
+
+  private static final String FOLDER = "console";
+
+  /// How many connections may wait to be taken.
+  private static final int BACKLOG = 1_024;
+
+  private static final int GRACE_SECONDS = 5;
+
+  private final HttpServer http;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// Held for reading by each request, and for writing once they are over and the door is closed.
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
+
+  private final InnerChannel inner;
+  private final JsonCalls calls;
+  private final ConsoleFiles files;
+  private final Gate gate;
+
+  private WebDoor(HttpServer http, InnerChannel inner, JsonCalls calls, ConsoleFiles files) {
+    this.http = http;
+    this.inner = inner;
+    this.calls = calls;
+    this.files = files;
+    gate = new Gate(http.getAddress().getPort());
+  }
+
+  /// Listens, and serves the console and these services.
+  ///
+  /// @param port 0 for any free port
+  /// @param guard puts the interceptors around a service that gRPC puts around it
+  /// @param maxBodyBytes the largest request
+  /// @throws IOException if it cannot listen on the port
+  public static WebDoor open(
+      int port,
+      List<BindableService> services,
+      Function<BindableService, ServerServiceDefinition> guard,
+      int maxBodyBytes)
+      throws IOException {
+    ConsoleFiles files = new ConsoleFiles(WebDoor.class.getClassLoader(), FOLDER);
+    return open(port, services, guard, maxBodyBytes, files);
+  }
+
+  static WebDoor open(
+      int port,
+      List<BindableService> services,
+      Function<BindableService, ServerServiceDefinition> guard,
+      int maxBodyBytes,
+      ConsoleFiles files)
+      throws IOException {
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    InnerChannel inner = InnerChannel.open(services.stream().map(guard).toList());
+    JsonCalls calls = new JsonCalls(services, inner.channel(), maxBodyBytes);
+    WebDoor door = new WebDoor(http, inner, calls, files);
+    http.setExecutor(door.threads);
+    http.createContext("/", door::handle);
+    http.start();
+    return door;
+  }
+
+  /// Where it listens.
+  public int port() {
+    return http.getAddress().getPort();
+  }
+
+  /// Whether the console's files are there.
+  public boolean hasConsole() {
+    return files.isBuilt();
+  }
+
+  @Override
+  public void close() {
+    try {
+      // The server's own way to wait now and then waits its whole time for nothing.
+      boolean _ = running.writeLock().tryLock(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    http.stop(0);
+    threads.shutdownNow();
+    inner.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!running.readLock().tryLock()) {
+        return;
+      }
+      try {
+        Reply reply = answerOrError(exchange);
+        RequestBody.discard(exchange);
+        send(exchange, reply);
+      } finally {
+        running.readLock().unlock();
+      }
+    }
+  }
+
+  private Reply answerOrError(HttpExchange exchange) throws IOException {
+    try {
+      return answer(exchange, path(exchange));
+    } catch (RuntimeException e) {
+      return ConnectErrors.reply(Failure.of(e));
+    }
+  }
+
+  private Reply answer(HttpExchange exchange, String path) throws IOException {
+    boolean call = JsonCalls.isCall(path);
+    Optional<Refusal> refusal = gate.refusal(exchange);
+    if (refusal.isPresent()) {
+      return refusal.get().reply(call ? Refusal.Audience.PROGRAMS : Refusal.Audience.PEOPLE);
+    }
+    return call ? calls.answer(exchange, path) : files.answer(exchange, path);
+  }
+
+  /// As it came: what is percent-encoded stays so.
+  private static String path(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    SecurityHeaders.ALL.forEach(headers::set);
+    reply.headers().forEach(headers::set);
+    int size = reply.body().size();
+    if (size == 0 || exchange.getRequestMethod().equals("HEAD")) {
+      // A length for sendResponseHeaders would announce a body.
+      headers.set("Content-Length", Integer.toString(size));
+      exchange.sendResponseHeaders(reply.status(), -1);
+      return;
+    }
+    exchange.sendResponseHeaders(reply.status(), size);
+    try (OutputStream body = exchange.getResponseBody()) {
+      reply.body().writeTo(body);
+    }
+  }
+}
