@@ -7,6 +7,7 @@ import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
@@ -71,6 +72,7 @@ final class Preparer {
     Snapshot snapshot = workspace.acquire();
     try {
       List<Located> located = read(question.expressions(), snapshot);
+      long readNanos = System.nanoTime();
       long nowMillis = question.asOf().orElseGet(Instant::now).toEpochMilli();
       var statistics = new SnapshotStatistics(snapshot);
       List<Plan> plans = new ArrayList<>();
@@ -81,9 +83,11 @@ final class Preparer {
         warnings.add(planned.warnings());
       }
       var execution = new Execution(snapshot, plans, workers);
+      Instant asOf = Instant.ofEpochMilli(nowMillis);
       return new Prepared(
           execution,
-          Instant.ofEpochMilli(nowMillis),
+          new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
+          asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
           memory,
@@ -145,6 +149,7 @@ final class Preparer {
   /// A planned question over its pinned snapshot.
   private record Prepared(
       Execution execution,
+      Previewer previewer,
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
@@ -214,6 +219,16 @@ final class Preparer {
           memory.get(),
           root,
           warnings.getFirst());
+    }
+
+    @Override
+    public long estimatedPreviewNanos() {
+      return previewer.estimatedNanos();
+    }
+
+    @Override
+    public Preview preview(long minUsefulSize, Deadline deadline) {
+      return whileOpen(() -> previewer.preview(minUsefulSize, deadline));
     }
 
     /// Memory that was freed under a reader, which only closing the engine does, is said to be just

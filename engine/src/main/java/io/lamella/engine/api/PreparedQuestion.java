@@ -46,6 +46,15 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   Explanation explain(Deadline deadline);
 
+  /// What a preview of the first expression will cost, in nanoseconds on one core.
+  long estimatedPreviewNanos();
+
+  /// What the parts of the first expression do.
+  ///
+  /// @param minUsefulSize a total below this, but above 0, is noticed
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  Preview preview(long minUsefulSize, Deadline deadline);
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Preview;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.Plan;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   public long[] counts(Deadline deadline) {
     List<long[]> parts = new ArrayList<>();
     run(
+        estimatedNanos(),
         deadline,
         scratch -> {
           long[] totals = new long[plans.size()];
@@ -60,6 +62,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   public long[][] overlap(Deadline deadline) {
     List<PairCounts> parts = new ArrayList<>();
     run(
+        estimatedNanos(),
         deadline,
         scratch -> {
           var pairs = new PairCounts(plans.size());
@@ -75,6 +78,21 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           };
         });
     return PairCounts.sum(parts);
+  }
+
+  /// What every node of a tree has, and what the total would be without it. The plans are not
+  /// asked.
+  public Preview.Node preview(PreviewTree tree, Deadline deadline) {
+    List<PreviewRun> parts = new ArrayList<>();
+    run(
+        tree.estimatedNanos(snapshot.population()),
+        deadline,
+        scratch -> {
+          var part = new PreviewRun(snapshot, tree, scratch, deadline);
+          parts.add(part);
+          return part;
+        });
+    return PreviewRun.describe(parts, snapshot.population());
   }
 
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
@@ -122,9 +140,10 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     };
   }
 
-  private void run(Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
+  private void run(
+      long estimatedNanos, Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
     int chunks = new Population(snapshot.population()).chunks();
-    int threads = estimatedNanos() > PARALLEL_NANOS ? workers.threads() : 1;
+    int threads = estimatedNanos > PARALLEL_NANOS ? workers.threads() : 1;
     List<ChunkScratch> scratches = new ArrayList<>();
     // Not given back if the question fails: another thread may still be using one.
     new ChunkRun(chunks, threads, workers.pool(), deadline)
