@@ -11,6 +11,7 @@ import io.lamella.server.call.Failure;
 import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
 import io.lamella.v1.CountManyRequest;
@@ -24,6 +25,8 @@ import io.lamella.v1.MembersResponse;
 import io.lamella.v1.NamedExpression;
 import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
+import io.lamella.v1.PreviewRequest;
+import io.lamella.v1.PreviewResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,10 +94,7 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
   public void overlap(OverlapRequest request, StreamObserver<OverlapResponse> observer) {
     List<Fault> faults = overlapFaults(request);
     if (!faults.isEmpty()) {
-      observer.onError(
-          Failure.of(
-              new EngineException(
-                  EngineException.Code.INVALID_ARGUMENT, "the overlap is refused", faults)));
+      refuse(observer, "the overlap is refused", faults.toArray(Fault[]::new));
       return;
     }
     questions.ask(
@@ -117,6 +117,32 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
         (prepared, deadline) ->
             SegmentMapping.explain(
                 asked.segments().getFirst().predicate(limits), prepared.explain(deadline)));
+  }
+
+  @Override
+  public void preview(PreviewRequest request, StreamObserver<PreviewResponse> observer) {
+    if (request.getMinUsefulSize() < 0) {
+      refuse(
+          observer,
+          "the preview is refused",
+          new Fault(
+              "min_useful_size",
+              "a size is at least 0: min_useful_size=" + request.getMinUsefulSize()));
+      return;
+    }
+    questions.ask(
+        PreviewMapping.asked(request),
+        Work.PREVIEW,
+        observer,
+        (prepared, deadline) ->
+            PreviewMapping.preview(
+                prepared.preview(PreviewMapping.minUsefulSize(request), deadline)));
+  }
+
+  private static void refuse(StreamObserver<?> observer, String message, Fault... faults) {
+    observer.onError(
+        Failure.of(
+            new EngineException(EngineException.Code.INVALID_ARGUMENT, message, List.of(faults))));
   }
 
   private static List<Fault> overlapFaults(OverlapRequest request) {
