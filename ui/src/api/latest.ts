@@ -43,10 +43,12 @@ export class Latest<Q, A> {
     this.patience ??= setTimeout(() => this.report({ waiting: true }), PATIENCE_MS);
     this.call(question, controller.signal).then(
       (value) => {
-        if (this.running === controller) this.end({ answer: { question, value }, problem: undefined });
+        if (this.running === controller)
+          this.end({ answer: { question, value }, problem: undefined });
       },
       (reason: unknown) => {
-        if (this.running !== controller || (controller.signal.aborted && isCancelled(reason))) return;
+        if (this.running !== controller || (controller.signal.aborted && isCancelled(reason)))
+          return;
         this.end({ problem: { question, value: problemOf(reason) } });
       },
     );

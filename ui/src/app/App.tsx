@@ -1,83 +1,188 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { catalogs, segments } from '../api/client';
-import { isCancelled, type Problem, problemOf } from '../api/problem';
-import type { GetCatalogResponse, Predicate, PreviewResponse } from '../api/wire';
+import { type Problem, problemOf } from '../api/problem';
+import { equals, type GetCatalogResponse, type Predicate, PredicateSchema } from '../api/wire';
+import { Builder, type FocusWish } from '../builder/Builder';
+import { customerScope } from '../builder/scope';
+import { textOf } from '../model/address';
+import { fromPredicate, rootOf } from '../model/convert';
+import type { Edit } from '../model/edits';
+import { nodeAt } from '../model/outgoing';
+import { withMuted } from '../model/tree';
 import { Panels } from '../panels';
 import type { PanelProps } from '../panels/props';
 import { read } from '../reading';
 import { RecipeMenu } from '../recipes';
-import { counted, milliseconds, share } from '../shared/numbers';
+import { Redo, Undo } from '../shared/icons';
+import { counted, share } from '../shared/numbers';
+import { ExpressionText } from './ExpressionText';
+import { Live } from './Live';
+import { Logo } from './Logo';
+import { Result } from './Result';
+import { Trouble } from './Trouble';
+import { useModel } from './useModel';
+import { usePreview } from './usePreview';
+import { useShortcuts } from './useShortcuts';
 
-/** The page: the segment on the left, what is known of it on the right. */
+/** The page: the segment on the left, what is known of it on the right, its size above all. */
 export function App() {
-  const [text, setText] = useState('everyone()');
-  const [tree, setTree] = useState<Predicate>();
+  const [history, dispatch] = useModel();
+  const { tree, asOf, workspace } = history.present;
+  const known = usePreview(history.present);
   const [catalog, setCatalog] = useState<GetCatalogResponse>();
-  const [preview, setPreview] = useState<PreviewResponse>();
-  const [problem, setProblem] = useState<Problem>();
-  const running = useRef<AbortController>();
+  const [trouble, setTrouble] = useState<Problem>();
+  const [news, setNews] = useState('');
+  const wish = useRef<FocusWish>();
+  const [, show] = useState(0);
 
-  useEffect(() => {
-    catalogs.getCatalog({}).then(setCatalog, (reason: unknown) => setProblem(problemOf(reason)));
-  }, []);
-  useEffect(() => {
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    const segment = tree
-      ? ({ case: 'predicate', value: tree } as const)
-      : ({ case: 'expression', value: text } as const);
-    segments.preview({ segment }, { signal: controller.signal }).then(
-      (answer) => {
-        setPreview(answer);
-        setProblem(undefined);
-        if (tree) setText(answer.expression);
+  const { outcome, question } = known;
+  const preview = outcome.answer?.value;
+  const failed = outcome.problem !== undefined;
+  const away = trouble ?? (failed && known.faults.size === 0 ? outcome.problem?.value : undefined);
+
+  const loadCatalog = useCallback(() => {
+    catalogs.getCatalog({ workspace }).then(
+      (loaded) => {
+        setCatalog(loaded);
+        setTrouble(undefined);
       },
-      (reason: unknown) => {
-        if (!isCancelled(reason)) setProblem(problemOf(reason));
-      },
+      (reason: unknown) => setTrouble(problemOf(reason)),
     );
-  }, [text, tree]);
+  }, [workspace]);
+  useEffect(loadCatalog, [loadCatalog]);
 
-  const edit = (next: string) => {
-    setTree(undefined);
-    setText(next);
+  const parse = useCallback(
+    async (text: string, signal?: AbortSignal): Promise<Predicate> => {
+      const segment = { case: 'expression', value: text } as const;
+      const answer = await segments.preview({ workspace, asOf, segment }, { signal });
+      if (!answer.predicate) throw new Error('an answer without a predicate');
+      return answer.predicate;
+    },
+    [workspace, asOf],
+  );
+  useEffect(() => {
+    const text = textOf(location.hash);
+    if (text)
+      parse(text).then((given) => dispatch({ type: 'open', tree: rootOf(given) }), setTroubleOf);
+    function setTroubleOf(reason: unknown) {
+      setTrouble(problemOf(reason));
+    }
+    // A link's text is read once, when the page opens.
+  }, []);
+
+  const scope = useMemo(() => customerScope(catalog, workspace), [catalog, workspace]);
+  const edit = useCallback(
+    (change: Edit, merge?: string) => dispatch({ type: 'edit', edit: change, merge }),
+    [dispatch],
+  );
+  const undo = useCallback(() => dispatch({ type: 'undo' }), [dispatch]);
+  const redo = useCallback(() => dispatch({ type: 'redo' }), [dispatch]);
+  useShortcuts(undo, redo);
+
+  const open = (predicate: Predicate, name: string) => {
+    dispatch({ type: 'open', tree: rootOf(predicate) });
+    setNews(`Opened: ${name}. `);
+  };
+  const narrow = (predicate: Predicate) => {
+    const node = fromPredicate(predicate);
+    dispatch({ type: 'narrow', node });
+    wish.current = { id: node.id, part: 'picker' };
   };
   const panels: PanelProps = {
-    predicate: preview?.predicate,
+    predicate: failed ? undefined : question.predicate,
     preview,
     catalog,
-    asOf: undefined,
-    workspace: '',
+    asOf,
+    workspace,
     addClause: (clause) => {
-      if (typeof clause === 'string') edit(`(${text}) && ${clause}`);
+      if (typeof clause !== 'string') narrow(clause);
+      else parse(clause).then(narrow, (reason: unknown) => setTrouble(problemOf(reason)));
     },
-    openPredicate: setTree,
-    selectNode: () => undefined,
+    openPredicate: open,
+    selectNode: (path) => {
+      const id = outcome.answer && nodeAt(outcome.answer.question.place, path);
+      if (id === undefined) return;
+      wish.current = { id, part: 'picker' };
+      show((times) => times + 1);
+    },
   };
+  const total = preview
+    ? `${counted(preview.count)} customers, ${share(preview.count, preview.population)} of ${counted(preview.population)}`
+    : '';
   return (
     <>
-      <header>
-        <h1>Lamella</h1>
-        <RecipeMenu catalog={catalog} workspace="" open={setTree} />
-        {preview && (
-          <p role="status">
-            {counted(preview.count)} customers, {share(preview.count, preview.population)},{' '}
-            {milliseconds(preview.elapsedNanos)}
-          </p>
-        )}
+      <header class="top">
+        <h1 class="brand">
+          <Logo /> Lamella
+        </h1>
+        <div class="actions">
+          <RecipeMenu catalog={catalog} workspace={workspace} open={open} />
+          <button
+            type="button"
+            class="button quiet icon"
+            aria-label="Undo"
+            title="Undo (Ctrl+Z)"
+            disabled={history.past.length === 0}
+            onClick={undo}
+          >
+            <Undo />
+          </button>
+          <button
+            type="button"
+            class="button quiet icon"
+            aria-label="Redo"
+            title="Redo (Ctrl+Shift+Z)"
+            disabled={history.future.length === 0}
+            onClick={redo}
+          >
+            <Redo />
+          </button>
+        </div>
       </header>
-      <main>
-        {preview?.predicate && <p>{read(preview.predicate, catalog)}</p>}
-        <label>
-          Expression
-          <textarea value={text} onInput={(event) => edit(event.currentTarget.value)} />
-        </label>
-        {problem && <pre role="alert">{problem.message}</pre>}
-      </main>
-      <aside>
-        <Panels {...panels} />
-      </aside>
+      <Result
+        preview={preview}
+        waiting={outcome.waiting}
+        failed={failed}
+        asOf={asOf}
+        onAsOf={(next) => dispatch({ type: 'asOf', asOf: next })}
+      />
+      <Live text={failed ? 'The segment has a mistake.' : news + total} />
+      {away && (
+        <Trouble
+          problem={away}
+          onRetry={() => {
+            known.retry();
+            loadCatalog();
+          }}
+        />
+      )}
+      <div class="page">
+        <main aria-label="Segment">
+          <p class="reading">{read(question.predicate, catalog)}</p>
+          <Builder
+            tree={tree}
+            scope={scope}
+            population={preview?.population ?? 0n}
+            stale={outcome.waiting || failed}
+            numbers={known.numbers}
+            faults={known.faults}
+            wish={wish}
+            edit={edit}
+            parse={parse}
+          />
+          <ExpressionText
+            expression={preview?.expression ?? ''}
+            parse={parse}
+            onRead={(predicate) => {
+              if (equals(PredicateSchema, predicate, question.predicate)) return;
+              dispatch({ type: 'open', tree: withMuted(rootOf(predicate), tree), merge: 'text' });
+            }}
+          />
+        </main>
+        <aside aria-label="What is known of the segment">
+          <Panels {...panels} />
+        </aside>
+      </div>
     </>
   );
 }

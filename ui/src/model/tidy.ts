@@ -33,7 +33,9 @@ export function tidy(predicate: Predicate): Predicate | undefined {
     case 'isTrue':
     case 'fits':
     case 'hasMember':
-      return 'field' in kind.value && !kind.value.field?.kind.case ? undefined : memberless(predicate);
+      return 'field' in kind.value && !kind.value.field?.kind.case
+        ? undefined
+        : memberless(predicate);
     case 'hasMembers': {
       const { field, values } = kind.value;
       const chosen = values.length !== 1 || values[0] !== NO_MEMBER;
@@ -93,7 +95,8 @@ export function tidy(predicate: Predicate): Predicate | undefined {
 }
 
 function memberless(predicate: Predicate): Predicate | undefined {
-  const unfinished = predicate.kind.case === 'hasMember' && predicate.kind.value.member === NO_MEMBER;
+  const unfinished =
+    predicate.kind.case === 'hasMember' && predicate.kind.value.member === NO_MEMBER;
   return unfinished ? undefined : predicate;
 }
 
@@ -164,7 +167,9 @@ function isFinishedLiteral(literal: Literal | undefined): boolean {
 
 function isFinishedTime(time: Time | undefined): boolean {
   if (!time?.shifts.every((shift) => isFinishedSpan(shift.span))) return false;
-  return time.anchor.case === 'date' ? DATE.test(time.anchor.value) : time.anchor.case !== undefined;
+  return time.anchor.case === 'date'
+    ? DATE.test(time.anchor.value)
+    : time.anchor.case !== undefined;
 }
 
 function isFinishedSpan(span: Span | undefined): boolean {

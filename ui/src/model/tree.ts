@@ -38,7 +38,11 @@ export function freshId(): NodeId {
   return ++lastId;
 }
 
-export function group(mode: Mode, children: readonly Node[] = [], more: Partial<Group> = {}): Group {
+export function group(
+  mode: Mode,
+  children: readonly Node[] = [],
+  more: Partial<Group> = {},
+): Group {
   const plain = { count: 1, negated: false, muted: false };
   return { kind: 'group', id: freshId(), mode, children, ...plain, ...more };
 }
@@ -112,4 +116,13 @@ export function copied(node: Node): Node {
   return node.kind === 'clause'
     ? { ...node, id: freshId() }
     : { ...node, id: freshId(), children: node.children.map(copied) };
+}
+
+/** A tree that was read from a text, with what is muted in the old one, which no text shows. */
+export function withMuted(read: Group, old: Group): Group {
+  const muted = old.children.filter((child) => child.muted);
+  if (muted.length === 0) return read;
+  return read.mode === 'all' && !read.negated
+    ? { ...read, children: [...read.children, ...muted] }
+    : group('all', [read, ...muted]);
 }
