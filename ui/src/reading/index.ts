@@ -19,3 +19,8 @@ export function read(predicate: Predicate, catalog?: GetCatalogResponse): string
   }
   return `Customers ${told(predicate, types)}.`;
 }
+
+/** A part of a segment in plain language: what follows "Customers". Pure. */
+export function readPart(predicate: Predicate, catalog?: GetCatalogResponse): string {
+  return told(predicate, typesOf(catalog));
+}
