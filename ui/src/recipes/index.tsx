@@ -77,9 +77,9 @@ export function RecipeMenu({ catalog, workspace, open }: RecipeProps) {
               Segments to begin with, filled with what this workspace holds. Opening one replaces
               the segment on the page; undo brings it back.
             </p>
-            <form method="dialog">
-              <button class="button quiet">Close</button>
-            </form>
+            <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
+              Close
+            </button>
           </header>
           {told && (
             <p role="alert" class="recipes-problem">

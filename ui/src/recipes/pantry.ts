@@ -115,22 +115,18 @@ export class Pantry {
     return `${expression}\n  && ${agreed}`;
   }
 
-  /** Those who may not be written to or cannot be reached, taken away: none of these, so an "or" that is denied. */
-  notSuppressed(): string {
-    const consent = this.consent();
-    const refused =
-      consent &&
-      (consent.value === undefined ? `!${consent.name}` : `${consent.name} != ${consent.value}`);
+  /** Narrows an expression to those who may be written to and whose mail does not come back. */
+  deliverable(expression: string): string {
     const bounce = this.roles.behaviour.bouncing;
-    const list: ListOf | undefined = bounce?.property.kind
-      ? { case: 'property', behaviour: bounce.behaviour, property: bounce.property.kind }
-      : undefined;
+    if (!bounce) return this.reachable(expression);
+    const kind = bounce.property.kind;
+    const list: ListOf | undefined =
+      kind === undefined
+        ? undefined
+        : { case: 'property', behaviour: bounce.behaviour, property: kind };
     const hard = list && fitting(this.values, list, /hard|permanent/i);
-    const bounced =
-      bounce && did(bounce.behaviour) + (hard ? where(bounce.property.kind ?? '', hard.value) : '');
-    const reasons = [refused, bounced].filter((each) => each !== undefined);
-    if (reasons.length === 0) return '';
-    return `\n  && !(${reasons.join(' || ')})`;
+    const bounced = did(bounce.behaviour) + (hard ? where(kind ?? '', hard.value) : '');
+    return `${this.reachable(expression)}\n  && !${bounced}`;
   }
 }
 

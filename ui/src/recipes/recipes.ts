@@ -68,6 +68,11 @@ function named(before: string, value: string, general: string, after = ''): stri
   return `${before} ${value === '' ? general : value}${after}`;
 }
 
+/** A value in quotes; nothing while there is none. */
+function quoted(value: string): string {
+  return value === '' ? '' : `“${value}”`;
+}
+
 const RECIPES: readonly Draft[] = [
   {
     id: 'new',
@@ -199,7 +204,8 @@ const RECIPES: readonly Draft[] = [
   {
     id: 'answered',
     kind: 'told',
-    title: (p) => named('Answered', p.value('answering', 'answer'), 'a question', ' lately'),
+    title: (p) =>
+      named('Answered', quoted(p.value('answering', 'answer')), 'a question', ' lately'),
     purpose: 'Gave this answer in the last 30 days, and bought nothing in them.',
     write: (p) =>
       `${p.did('answering')}${p.where('answering', 'answer')}.within(last('30d'))\n` +
@@ -212,12 +218,13 @@ const RECIPES: readonly Draft[] = [
     purpose:
       'One order, in the last 30 days; bought the category, reads about it, looks around this week; may be written to.',
     write: (p) =>
-      `${p.orders()} == 1\n` +
-      `  && ${p.did('buying')}.first() in last('30d')\n` +
-      `  && ${p.did('buying')}${p.where('buying', 'category', SKINCARE)}.within(last('14d'))\n` +
-      `  && ${p.messages(`${p.where('opening', 'topic', EDUCATION)}.within(last('30d'))`, 'opening', 'clicking')} >= 2\n` +
-      `  && ${p.did('viewing')}${p.where('viewing', 'collection', ANTI_AGING)}.within(calendar('week')).count() >= 2` +
-      p.notSuppressed(),
+      p.deliverable(
+        `${p.orders()} == 1\n` +
+          `  && ${p.did('buying')}.first() in last('30d')\n` +
+          `  && ${p.did('buying')}${p.where('buying', 'category', SKINCARE)}.within(last('14d'))\n` +
+          `  && ${p.messages(`${p.where('opening', 'topic', EDUCATION)}.within(last('30d'))`, 'opening', 'clicking')} >= 2\n` +
+          `  && ${p.did('viewing')}${p.where('viewing', 'collection', ANTI_AGING)}.within(calendar('week')).count() >= 2`,
+      ),
   },
 ];
 

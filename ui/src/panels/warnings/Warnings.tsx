@@ -1,24 +1,35 @@
+import { Fragment } from 'preact';
 import type { PreviewResponse, PreviewWarning } from '../../api/wire';
 import { readPart } from '../../reading';
 import { partAt } from '../path';
 import type { PanelProps } from '../props';
-import { grouped, sentence } from './groups';
+import { grouped, plainly } from './groups';
 import { replaced } from './replace';
 
-/** What is suspicious in the segment, each with the clause it is about. */
+/** What is suspicious in the segment, each with the clauses it is about. */
 export function Warnings(props: PanelProps & { readonly preview: PreviewResponse }) {
+  const { preview } = props;
+  const tell = (warning: PreviewWarning) => {
+    const clause = preview.predicate && partAt(preview.predicate, warning.node);
+    return plainly(warning, clause?.kind.case === 'not');
+  };
   return (
     <ul class="warnings">
-      {grouped(props.preview.warnings).map(({ kind, title, weight, warnings }) => (
+      {grouped(preview.warnings, tell).map(({ kind, title, weight, sayings }) => (
         <li key={kind} class={`warning-group ${weight}`}>
           <h3>{title}</h3>
-          <ul>
-            {warnings.map((warning) => (
-              <li key={`${warning.node.join('.')} ${warning.message}`}>
-                <Warning {...props} warning={warning} />
-              </li>
-            ))}
-          </ul>
+          {sayings.map(({ message, warnings }) => (
+            <Fragment key={message}>
+              <p>{message}</p>
+              <ul>
+                {warnings.map((warning) => (
+                  <li key={warning.node.join('.') + warning.place}>
+                    <Warning {...props} warning={warning} />
+                  </li>
+                ))}
+              </ul>
+            </Fragment>
+          ))}
         </li>
       ))}
     </ul>
@@ -28,7 +39,7 @@ export function Warnings(props: PanelProps & { readonly preview: PreviewResponse
 type One = PanelProps & { readonly preview: PreviewResponse; readonly warning: PreviewWarning };
 
 function Warning({ warning, preview, catalog, selectNode, replacePart, openPredicate }: One) {
-  const { node, message, place, suggestions } = warning;
+  const { node, place, suggestions } = warning;
   const root = preview.predicate;
   const clause = root && node.length > 0 ? partAt(root, node) : undefined;
   const use = (value: string) => {
@@ -41,7 +52,6 @@ function Warning({ warning, preview, catalog, selectNode, replacePart, openPredi
   const usable = root ? suggestions.filter((value) => replaced(root, place, value)) : [];
   return (
     <>
-      <p>{sentence(message)}</p>
       {clause && (
         <button type="button" class="warning-clause" onClick={() => selectNode(node)}>
           <span class="unseen">Show the clause: </span>
