@@ -99,6 +99,10 @@ export function App() {
       else parse(clause).then(narrow, (reason: unknown) => setTrouble(problemOf(reason)));
     },
     openPredicate: open,
+    replacePart: (path, predicate) => {
+      const id = outcome.answer && nodeAt(outcome.answer.question.place, path);
+      if (id !== undefined) edit({ do: 'predicate', id, predicate });
+    },
     selectNode: (path) => {
       const id = outcome.answer && nodeAt(outcome.answer.question.place, path);
       if (id === undefined) return;
@@ -116,7 +120,7 @@ export function App() {
           <Logo /> Lamella
         </h1>
         <div class="actions">
-          <RecipeMenu catalog={catalog} workspace={workspace} open={open} />
+          <RecipeMenu catalog={catalog} asOf={asOf} workspace={workspace} open={open} />
           <button
             type="button"
             class="button quiet icon"

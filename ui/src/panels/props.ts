@@ -16,8 +16,8 @@ export interface PanelProps {
   addClause(clause: Predicate | string): void;
   /** Replaces what is built by another segment; one step of undo. */
   openPredicate(predicate: Predicate, name: string): void;
-  /** Puts another predicate in the place of a part, keeping what else is on the page; one step of undo. */
-  replacePart?(path: readonly number[], predicate: Predicate): void;
+  /** Puts another condition in a clause's place, found as by {@link selectNode}; one step of undo. */
+  replacePart(path: readonly number[], predicate: Predicate): void;
   /** Shows a clause: the numbers of children from the root of `predicate` down, as in warnings. */
   selectNode(path: readonly number[]): void;
 }

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { catalogs, segments } from '../api/client';
 import { problemOf } from '../api/problem';
 import { useLatest } from '../api/useLatest';
-import type { GetCatalogResponse } from '../api/wire';
+import type { GetCatalogResponse, Timestamp } from '../api/wire';
 import { counted, share } from '../shared/numbers';
 import type { RecipeProps } from './props';
 import { KINDS, type Kind, listsFor, type Recipe, recipesOf } from './recipes';
@@ -11,6 +11,7 @@ import { keyOf, type Values } from './values';
 
 interface Question {
   readonly catalog: GetCatalogResponse;
+  readonly asOf: Timestamp | undefined;
   readonly workspace: string;
 }
 
@@ -22,13 +23,13 @@ interface Menu {
 }
 
 /** A choice of segments to begin with, filled from the catalogue. */
-export function RecipeMenu({ catalog, workspace, open }: RecipeProps) {
+export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState(false);
   const [problem, setProblem] = useState('');
   const question = useMemo(
-    () => (shown && catalog ? { catalog, workspace } : undefined),
-    [shown, catalog, workspace],
+    () => (shown && catalog ? { catalog, asOf, workspace } : undefined),
+    [shown, catalog, asOf, workspace],
   );
   const { answer, problem: failure, waiting } = useLatest(question, fill, 0);
 
@@ -41,7 +42,7 @@ export function RecipeMenu({ catalog, workspace, open }: RecipeProps) {
     if (expression === undefined) return;
     try {
       const segment = { case: 'expression', value: expression } as const;
-      const { predicate } = await segments.preview({ workspace, segment });
+      const { predicate } = await segments.preview({ workspace, asOf, segment });
       if (predicate) open(predicate, title);
       dialog.current?.close();
     } catch (reason) {
@@ -149,7 +150,7 @@ function Card(props: { recipe: Recipe; menu: Menu; choose(recipe: Recipe): void 
 /** How many values of each list are looked at: those that are frequent enough to be worth a recipe. */
 const LISTED = 200;
 
-async function fill({ catalog, workspace }: Question, signal: AbortSignal): Promise<Menu> {
+async function fill({ catalog, asOf, workspace }: Question, signal: AbortSignal): Promise<Menu> {
   const lists = await Promise.all(
     listsFor(catalog).map(async (list) => {
       const asked = { workspace, limit: LISTED };
@@ -170,7 +171,10 @@ async function fill({ catalog, workspace }: Question, signal: AbortSignal): Prom
   const expressions = filled.map((recipe) => ({
     segment: { case: 'expression', value: recipe.expression ?? '' } as const,
   }));
-  const { counts, population } = await segments.countMany({ workspace, expressions }, { signal });
+  const { counts, population } = await segments.countMany(
+    { workspace, asOf, expressions },
+    { signal },
+  );
   return {
     recipes,
     population,

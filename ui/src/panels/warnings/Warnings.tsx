@@ -38,16 +38,14 @@ export function Warnings(props: PanelProps & { readonly preview: PreviewResponse
 
 type One = PanelProps & { readonly preview: PreviewResponse; readonly warning: PreviewWarning };
 
-function Warning({ warning, preview, catalog, selectNode, replacePart, openPredicate }: One) {
+function Warning({ warning, preview, catalog, selectNode, replacePart }: One) {
   const { node, place, suggestions } = warning;
   const root = preview.predicate;
   const clause = root && node.length > 0 ? partAt(root, node) : undefined;
   const use = (value: string) => {
     const next = root && replaced(root, place, value);
-    if (!next) return;
-    const part = partAt(next, node);
-    if (replacePart && part) replacePart(node, part);
-    else openPredicate(next, '');
+    const part = next && partAt(next, node);
+    if (part) replacePart(node, part);
   };
   const usable = root ? suggestions.filter((value) => replaced(root, place, value)) : [];
   return (
