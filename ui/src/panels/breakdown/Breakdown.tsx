@@ -62,7 +62,7 @@ export function Breakdown(props: PanelProps & { readonly catalog: GetCatalogResp
   };
   return (
     <>
-      <div class="panel-tools">
+      <div class="panel-tools breakdown-tools">
         <label>
           By
           <select

@@ -18,17 +18,17 @@ describe('replacing a value', () => {
   test('of a comparison, wherever it stands', () => {
     check(
       create(PredicateSchema, is('GX')),
-      'predicate.compares.literal',
+      'predicate.compares.literal.text',
       create(PredicateSchema, is('GB')),
     );
     check(
       and(is('DE'), is('GX')),
-      'predicate.and.terms[1].compares.literal',
+      'predicate.and.terms[1].compares.literal.text',
       and(is('DE'), is('GB')),
     );
     const not = (term: Shape) =>
       create(PredicateSchema, { kind: { case: 'not', value: { term } } });
-    check(not(is('GX')), 'predicate.not.term.compares.literal', not(is('GB')));
+    check(not(is('GX')), 'predicate.not.term.compares.literal.text', not(is('GB')));
   });
 
   test('of a list, a set and its members', () => {
@@ -36,7 +36,7 @@ describe('replacing a value', () => {
       create(PredicateSchema, {
         kind: { case: 'oneOf', value: { operand, literals: values.map(text) } } as Shape['kind'],
       });
-    check(oneOf('DE', 'GX'), 'predicate.one_of.literals[1]', oneOf('DE', 'GB'));
+    check(oneOf('DE', 'GX'), 'predicate.one_of.literals[1].text', oneOf('DE', 'GB'));
     const member = (value: string) =>
       create(PredicateSchema, { kind: { case: 'hasMember', value: { member: value } } });
     check(member('GX'), 'predicate.has_member.member', member('GB'));
@@ -53,7 +53,7 @@ describe('replacing a value', () => {
           value: { selection: { steps: [{ kind: { case: 'where', value: is(value) } }] } },
         },
       });
-    check(did('GX'), 'predicate.did.selection.steps[0].where.compares.literal', did('GB'));
+    check(did('GX'), 'predicate.did.selection.steps[0].where.compares.literal.text', did('GB'));
     const counted = (value: string) =>
       create(PredicateSchema, {
         kind: {
@@ -68,13 +68,14 @@ describe('replacing a value', () => {
           },
         },
       });
-    const place = 'predicate.compares.operand.measure_of.selection.steps[0].where.compares.literal';
+    const place =
+      'predicate.compares.operand.measure_of.selection.steps[0].where.compares.literal.text';
     check(counted('GX'), place, counted('GB'));
   });
 
   test('leaves the given tree as it is', () => {
     const before = and(is('GX'), is('DE'));
-    replaced(before, 'predicate.and.terms[0].compares.literal', 'GB');
+    replaced(before, 'predicate.and.terms[0].compares.literal.text', 'GB');
     expect(before).toEqual(and(is('GX'), is('DE')));
   });
 
@@ -82,13 +83,15 @@ describe('replacing a value', () => {
     const tree = and(is('GX'), is('DE'));
     for (const place of [
       '',
+      'predicate.and.terms[0].compares.literal',
+      'predicate.and.terms[0].compares.literal.decimal',
       '1:12',
       'predicate',
-      'predicate.and.terms[5].compares.literal',
-      'predicate.or.terms[0].compares.literal',
+      'predicate.and.terms[5].compares.literal.text',
+      'predicate.or.terms[0].compares.literal.text',
       'predicate.and.terms[0].compares.comparison',
       'predicate.and terms[0]',
-      'predicates[0].compares.literal',
+      'predicates[0].compares.literal.text',
     ]) {
       expect(replaced(tree, place, 'GB'), place).toBeUndefined();
     }

@@ -3,7 +3,7 @@ import { fromBinary, type Predicate, PredicateSchema, toBinary } from '../../api
 /**
  * The predicate with one string at a place replaced by another; undefined where the place leads to no string.
  *
- * @param place a field path as the server writes it: `predicate.and.terms[1].one_of.literals[0]`
+ * @param place a field path as the server writes it: `predicate.and.terms[1].one_of.literals[0].text`
  */
 export function replaced(root: Predicate, place: string, value: string): Predicate | undefined {
   const steps = stepsOf(place);
@@ -11,21 +11,13 @@ export function replaced(root: Predicate, place: string, value: string): Predica
   // A copy of its own, which may be written to.
   const copy = fromBinary(PredicateSchema, toBinary(PredicateSchema, root));
   const last = steps.pop();
-  let at: unknown = copy;
-  for (const step of steps) at = inner(at, step);
   if (last === undefined) return undefined;
-  const target = inner(at, last);
-  if (typeof target === 'string' && isRecord(at)) {
-    // A member or pattern: the field itself, in its message or its list.
-    if (!(last in at)) return undefined;
-    at[last] = value;
-    return copy;
-  }
-  if (isRecord(target) && isRecord(target['kind']) && target['kind']['case'] === 'text') {
-    target['kind']['value'] = value;
-    return copy;
-  }
-  return undefined;
+  const owner = steps.reduce<unknown>(inner, copy);
+  if (!isRecord(owner) || typeof inner(owner, last) !== 'string') return undefined;
+  const kind = owner['kind'];
+  if (isRecord(kind) && kind['case'] === last) kind['value'] = value;
+  else owner[last] = value;
+  return copy;
 }
 
 /** The value of a field, whether it stands alone or in the message's choice. */
