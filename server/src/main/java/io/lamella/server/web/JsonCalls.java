@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Calls in the unary JSON form of the Connect protocol: any unary method of the services, at its
 /// own path, through a channel. Safe for use by many threads.
@@ -30,6 +31,7 @@ final class JsonCalls {
 
   private final Channel channel;
   private final int maxBodyBytes;
+  private final LatestCalls latest = new LatestCalls();
   private final Map<String, JsonMethod> methods = new HashMap<>();
   private final Set<String> streaming = new HashSet<>();
 
@@ -90,8 +92,10 @@ final class JsonCalls {
     Channel named =
         ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
     CallOptions options = CallOptions.DEFAULT.withDeadline(headers.deadline());
+    Supplier<String> call = () -> method.ask(named, options, json);
     try {
-      return Reply.of(200, "application/json", method.ask(named, options, json));
+      String answer = headers.latest().map(place -> latest.run(place, call)).orElseGet(call);
+      return Reply.of(200, "application/json", answer);
     } catch (StatusRuntimeException e) {
       return ConnectErrors.reply(e);
     }

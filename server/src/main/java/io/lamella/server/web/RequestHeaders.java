@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 ///
 /// @param deadline when the caller stops waiting
 /// @param requestId the call's id, the caller's own where it is a plain one
-record RequestHeaders(Deadline deadline, String requestId) {
+/// @param latest its place in a line of calls of which only the latest matters, if it has one
+record RequestHeaders(Deadline deadline, String requestId, Optional<LatestCalls.Place> latest) {
 
   /// How long a call may take that does not say so itself. A client that is gone cannot be noticed
   /// while its question runs, so that none may run for ever.
@@ -58,7 +59,8 @@ record RequestHeaders(Deadline deadline, String requestId) {
             .orElse(DEFAULT_TIMEOUT_MILLIS);
     return new RequestHeaders(
         Deadline.after(millis, TimeUnit.MILLISECONDS),
-        RequestId.of(first(exchange, RequestId.HEADER.originalName())));
+        RequestId.of(first(exchange, RequestId.HEADER.originalName())),
+        first(exchange, LatestCalls.HEADER).map(LatestCalls.Place::of));
   }
 
   private static long millis(String timeout) {
