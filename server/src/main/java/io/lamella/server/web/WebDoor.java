@@ -1,17 +1,13 @@
 package io.lamella.server.web;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
-import io.lamella.server.call.Failure;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,16 +36,14 @@ public final class WebDoor implements AutoCloseable {
   private final ReadWriteLock running = new ReentrantReadWriteLock();
 
   private final InnerChannel inner;
-  private final JsonCalls calls;
   private final ConsoleFiles files;
-  private final Gate gate;
+  private final Entrance entrance;
 
   private WebDoor(HttpServer http, InnerChannel inner, JsonCalls calls, ConsoleFiles files) {
     this.http = http;
     this.inner = inner;
-    this.calls = calls;
     this.files = files;
-    gate = new Gate(http.getAddress().getPort());
+    entrance = new Entrance(new Gate(http.getAddress().getPort()), calls, files);
   }
 
   /// Listens, and serves the console and these services.
@@ -115,51 +109,10 @@ public final class WebDoor implements AutoCloseable {
         return;
       }
       try {
-        Reply reply = answerOrError(exchange);
-        RequestBody.discard(exchange);
-        send(exchange, reply);
+        entrance.handle(exchange);
       } finally {
         running.readLock().unlock();
       }
-    }
-  }
-
-  private Reply answerOrError(HttpExchange exchange) throws IOException {
-    try {
-      return answer(exchange, path(exchange));
-    } catch (RuntimeException e) {
-      return ConnectErrors.reply(Failure.of(e));
-    }
-  }
-
-  private Reply answer(HttpExchange exchange, String path) throws IOException {
-    boolean call = JsonCalls.isCall(path);
-    Optional<Refusal> refusal = gate.refusal(exchange);
-    if (refusal.isPresent()) {
-      return refusal.get().reply(call ? Refusal.Audience.PROGRAMS : Refusal.Audience.PEOPLE);
-    }
-    return call ? calls.answer(exchange, path) : files.answer(exchange, path);
-  }
-
-  /// As it came: what is percent-encoded stays so.
-  private static String path(HttpExchange exchange) {
-    return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    SecurityHeaders.ALL.forEach(headers::set);
-    reply.headers().forEach(headers::set);
-    int size = reply.body().size();
-    if (size == 0 || exchange.getRequestMethod().equals("HEAD")) {
-      // A length for sendResponseHeaders would announce a body.
-      headers.set("Content-Length", Integer.toString(size));
-      exchange.sendResponseHeaders(reply.status(), -1);
-      return;
-    }
-    exchange.sendResponseHeaders(reply.status(), size);
-    try (OutputStream body = exchange.getResponseBody()) {
-      reply.body().writeTo(body);
     }
   }
 }

@@ -107,6 +107,7 @@ class ConsoleFilesTest {
     assertThat(same.statusCode()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
     assertThat(same.headers().firstValue("ETag")).hasValue(etag);
+    assertThat(same.headers().firstValue("Content-Length")).isEmpty();
     assertThat(other.statusCode()).isEqualTo(200);
   }
 

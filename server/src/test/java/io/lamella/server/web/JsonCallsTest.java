@@ -165,18 +165,29 @@ class JsonCallsTest {
   }
 
   @Test
-  void aTreeNestedTooDeepIsRefused() {
-    String json =
+  void aTreeMayBeAsDeepAsOverGrpc() {
+    assertThat(nested(31).statusCode()).as(nested(31).body()).isEqualTo(200);
+    assertThat(json(nested(31)).get("count").getAsString()).isEqualTo("0");
+    assertThat(nested(32).statusCode()).isEqualTo(400);
+    assertThat(message(nested(32))).contains("32 levels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 120, 2_000})
+  void aTreeTooDeepToBeReadIsRefused(int levels) {
+    assertThat(nested(levels).statusCode()).isEqualTo(400);
+    assertThat(code(nested(levels))).isEqualTo("invalid_argument");
+  }
+
+  /// Counts *not not ... everyone*.
+  private HttpResponse<String> nested(int levels) {
+    return browser.call(
+        COUNT,
         "{\"predicate\": "
-            + "{\"not\": {\"term\": ".repeat(2_000)
-            + "{}"
-            + "}}".repeat(2_000)
-            + "}";
-
-    HttpResponse<String> refused = browser.call(COUNT, json);
-
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(code(refused)).isEqualTo("invalid_argument");
+            + "{\"not\": {\"term\": ".repeat(levels)
+            + "{\"everyone\": {}}"
+            + "}}".repeat(levels)
+            + "}");
   }
 
   @ParameterizedTest
