@@ -18,6 +18,7 @@ export interface Problem {
   /** `refused`: the question must change; `away`: the server could not be asked or failed. */
   readonly kind: 'refused' | 'away';
   readonly message: string;
+  /** One or more. */
   readonly faults: readonly Fault[];
 }
 
@@ -37,10 +38,11 @@ export function problemOf(reason: unknown): Problem {
     .findDetails(BadRequestSchema)
     .flatMap((report) => report.fieldViolations)
     .map((violation) => fault(violation.field, violation.description));
+  const message = refused ? error.rawMessage : `Lamella does not answer: ${error.rawMessage}`;
   return {
     kind: refused ? 'refused' : 'away',
-    message: refused ? error.rawMessage : `Lamella does not answer: ${error.rawMessage}`,
-    faults: faults.length > 0 || !refused ? faults : [fault('', error.rawMessage)],
+    message,
+    faults: faults.length > 0 ? faults : [fault('', message)],
   };
 }
 

@@ -147,6 +147,7 @@ export function App() {
         preview={preview}
         waiting={outcome.waiting}
         failed={failed}
+        settled={known.settled}
         asOf={asOf}
         onAsOf={(next) => dispatch({ type: 'asOf', asOf: next })}
       />

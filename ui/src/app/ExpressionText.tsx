@@ -17,6 +17,7 @@ const PAUSE_MS = 200;
 export function ExpressionText({ expression, parse, onRead }: Props) {
   const [draft, setDraft] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
+  const [reading, setReading] = useState(false);
   const calls = useRef({ parse, onRead });
   calls.current = { parse, onRead };
   const reader = useRef<Latest<string, Predicate>>();
@@ -25,6 +26,7 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
     ({ answer, problem: refused, settled }) => {
       if (!settled) return;
       setProblem(refused?.value);
+      setReading(false);
       if (!refused && answer) calls.current.onRead(answer.value);
     },
   );
@@ -40,10 +42,11 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
     reader.current?.close();
     setDraft(undefined);
     setProblem(undefined);
+    setReading(false);
   };
   const shown = draft ?? expression;
   return (
-    <section class="panel text" aria-labelledby="text-title">
+    <section class="panel text" aria-labelledby="text-title" aria-busy={reading}>
       <div class="heading">
         <h2 id="text-title">As text</h2>
         <CopyButton text={shown} />
@@ -54,17 +57,20 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
         aria-describedby="text-hint"
         aria-invalid={problem !== undefined}
         spellcheck={false}
-        rows={Math.min(12, Math.max(2, shown.split('\n').length + Math.floor(shown.length / 70)))}
+        rows={2}
         value={shown}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        onInput={(event) => {
+          setDraft(event.currentTarget.value);
+          setReading(true);
+        }}
         onBlur={() => {
           // A text that reads well gives way to the server's own spelling.
-          if (!problem) setTimeout(() => setDraft(undefined), PAUSE_MS * 2);
+          if (!problem && !reading) setDraft(undefined);
         }}
       />
       {problem && (
         <>
-          <Faults problem={problem} />
+          <Faults faults={problem.faults} />
           <div class="phrase">
             <button type="button" class="button" onClick={giveUp}>
               Back to the conditions above

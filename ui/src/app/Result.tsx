@@ -6,16 +6,23 @@ interface Props {
   readonly preview: PreviewResponse | undefined;
   readonly waiting: boolean;
   readonly failed: boolean;
+  /** The last question has its answer. */
+  readonly settled: boolean;
   readonly asOf: Timestamp | undefined;
   readonly onAsOf: (asOf: Timestamp | undefined) => void;
 }
 
 /** How many the segment has, always in view. */
-export function Result({ preview, waiting, failed, asOf, onAsOf }: Props) {
+export function Result({ preview, waiting, failed, settled, asOf, onAsOf }: Props) {
   const part = preview && preview.population > 0n ? ratio(preview) * 100 : 0;
   const stale = waiting || failed;
   return (
-    <section class={stale ? 'result stale' : 'result'} aria-label="Result" aria-busy={waiting}>
+    <section
+      class={stale ? 'result stale' : 'result'}
+      aria-label="Result"
+      aria-busy={waiting}
+      data-settled={settled}
+    >
       <div class="frame">
         <p class="total">
           <span class="number" data-total>

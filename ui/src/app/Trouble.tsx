@@ -10,7 +10,7 @@ interface Props {
 export function Trouble({ problem, onRetry }: Props) {
   return (
     <section class="trouble" aria-label="Trouble">
-      <Faults problem={problem} />
+      <Faults faults={problem.faults} />
       {problem.kind === 'away' && (
         <button type="button" class="button" onClick={onRetry}>
           Try again

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { segments } from '../api/client';
 import { Latest, type Outcome } from '../api/latest';
+import { inLine } from '../api/line';
 import type { Fault } from '../api/problem';
 import type { PreviewResponse, Timestamp } from '../api/wire';
 import { type Numbers, nodeOfFault, numbersOf, type Outgoing, outgoing } from '../model/outgoing';
@@ -18,6 +19,8 @@ export interface Known {
   readonly question: Question;
   readonly numbers: ReadonlyMap<NodeId, Numbers>;
   readonly faults: ReadonlyMap<NodeId, readonly Fault[]>;
+  /** The question on the page has its answer, or the reason why it has none. */
+  readonly settled: boolean;
   /** Asks the same again. */
   retry(): void;
 }
@@ -51,10 +54,19 @@ export function usePreview(model: Model): Known {
     }
     return byNode;
   }, [problem]);
-  return { outcome, question, numbers, faults, retry: () => latest.current?.ask(question) };
+  const last = (problem ?? answer)?.question;
+  const settled = outcome.settled && last === question;
+  return {
+    outcome,
+    question,
+    numbers,
+    faults,
+    settled,
+    retry: () => latest.current?.ask(question),
+  };
 }
 
 function ask({ predicate, asOf, workspace }: Question, signal: AbortSignal) {
   const segment = { case: 'predicate', value: predicate } as const;
-  return segments.preview({ workspace, asOf, segment }, { signal });
+  return segments.preview({ workspace, asOf, segment }, { signal, ...inLine('preview') });
 }

@@ -1,8 +1,7 @@
 import { create, type Predicate, type Selection, type Step, StepSchema } from '../api/wire';
 import { toPredicate } from '../model/convert';
-import { blank, group } from '../model/tree';
+import { blank, group, type NodeId } from '../model/tree';
 import { ValueType } from '../api/wire';
-import { useRef } from 'preact/hooks';
 import { Combobox } from '../shared/Combobox';
 import { Cross, Plus } from '../shared/icons';
 import { counted } from '../shared/numbers';
@@ -48,10 +47,14 @@ export function BehaviourLine({ predicate, selection, onChange }: Props) {
   );
 }
 
+interface StepsProps extends Props {
+  /** The clause's name. */
+  readonly id: NodeId;
+}
+
 /** What narrows the events: conditions on them and windows. */
-export function BehaviourSteps({ predicate, selection, onChange }: Props) {
+export function BehaviourSteps({ id, predicate, selection, onChange }: StepsProps) {
   const { scope, focus } = useDesk();
-  const all = useRef<HTMLDivElement>(null);
   const { behaviours, steps } = selection;
   const inner = scope.within(behaviours);
   const put = (next: Step[], merge?: string) =>
@@ -60,11 +63,11 @@ export function BehaviourSteps({ predicate, selection, onChange }: Props) {
     put(steps.with(at, create(StepSchema, { kind })), merge);
   const drop = (at: number) => {
     put(steps.toSpliced(at, 1));
-    all.current?.querySelector<HTMLElement>('.adders.last button')?.focus();
+    focus(id, 'step');
   };
   const add = (kind: Step['kind']) => put([...steps, create(StepSchema, { kind })]);
   return (
-    <div class="steps" ref={all}>
+    <div class={steps.length > 0 ? 'steps' : 'steps none'}>
       {steps.map((step, at) =>
         step.kind.case === 'where' ? (
           <WhereForm
@@ -81,6 +84,7 @@ export function BehaviourSteps({ predicate, selection, onChange }: Props) {
             <span class="word">within</span>
             <WindowForm
               label="Within"
+              part="within"
               window={step.kind.value}
               onChange={(value) => set(at, { case: 'within', value }, `${at}.within`)}
             />
@@ -96,10 +100,11 @@ export function BehaviourSteps({ predicate, selection, onChange }: Props) {
           </div>
         ),
       )}
-      <div class="adders last">
+      <div class="adders">
         <button
           type="button"
           class="button quiet small"
+          data-part="step"
           onClick={() => {
             const first = blank();
             const where = group('all', [first]);
@@ -114,10 +119,7 @@ export function BehaviourSteps({ predicate, selection, onChange }: Props) {
           class="button quiet small"
           onClick={() => {
             add({ case: 'within', value: lastDays() });
-            requestAnimationFrame(() => {
-              const windows = all.current?.querySelectorAll<HTMLElement>(':scope > .within');
-              [...(windows ?? [])].at(-1)?.querySelector('select')?.focus();
-            });
+            focus(id, 'within');
           }}
         >
           <Plus /> within …

@@ -73,8 +73,10 @@ function focusNode(root: HTMLElement, { id, part }: FocusWish): boolean {
   const node = root.querySelector<HTMLElement>(`[data-node="${id}"]`);
   if (!node) return false;
   const control = [part, ...ORDER]
-    .map((candidate) => node.querySelector<HTMLElement>(`[data-part="${candidate}"]`))
-    .find((element) => element !== null);
+    .map((candidate) => [...node.querySelectorAll<HTMLElement>(`[data-part="${candidate}"]`)])
+    // Of several windows the one that was just added; a node's own controls come before its children's.
+    .map((found) => (part === 'within' ? found.at(-1) : found[0]))
+    .find((element) => element !== undefined);
   control?.focus();
   node.scrollIntoView({ block: 'nearest' });
   return true;

@@ -3,8 +3,10 @@ import { fromPredicate } from '../model/convert';
 import { tidy } from '../model/tidy';
 import { blank, type Clause, group } from '../model/tree';
 import { BehaviourLine, BehaviourSteps } from './BehaviourForm';
+import { Faults } from '../shared/Faults';
 import { useDesk } from './desk';
 import { FieldForm } from './FieldForm';
+import { beside, dropAt } from './drag';
 import { fieldOf } from './fields';
 import { KindPicker, kindName } from './KindPicker';
 import { selectionOf } from './measures';
@@ -33,12 +35,18 @@ export function ClauseView({ clause }: { readonly clause: Clause }) {
   const selection = selectionOf(predicate);
   const field = fieldOf(predicate);
   const absent = muted ? 'muted' : tidy(predicate) ? '' : 'not counted yet';
+  // Conditions on events take the whole width; until there are any, the buttons stay in the line.
+  const narrowed = selection !== undefined && selection.steps.length > 0 && !asText;
+  const steps = selection && (
+    <BehaviourSteps id={id} predicate={predicate} selection={selection} onChange={change} />
+  );
   return (
     <div
       class={classes.filter(Boolean).join(' ')}
       role="group"
       aria-label={`Condition: ${negated ? 'not ' : ''}${name}${muted ? ', muted' : ''}`}
       data-node={id}
+      {...dropAt(desk, beside(desk, id))}
     >
       <div class="form">
         {asText && desk.parse ? (
@@ -70,17 +78,10 @@ export function ClauseView({ clause }: { readonly clause: Clause }) {
             )}
           </>
         )}
-        {faults.length > 0 && (
-          <ul class="faults" role="alert">
-            {faults.map((fault) => (
-              <li key={fault.message}>{fault.message}</li>
-            ))}
-          </ul>
-        )}
+        {!narrowed && !asText && steps}
+        <Faults faults={faults} />
       </div>
-      {selection && !asText && (
-        <BehaviourSteps predicate={predicate} selection={selection} onChange={change} />
-      )}
+      {narrowed && steps}
       {desk.scope.about === 'customers' && (
         <NumbersView
           numbers={numbers}

@@ -4,7 +4,9 @@ import { blank, type Group, group as groupOf, type Mode, type Node } from '../mo
 import { Plus } from '../shared/icons';
 import { ClauseView } from './ClauseView';
 import { Input, Select } from './controls';
+import { Faults } from '../shared/Faults';
 import { useDesk } from './desk';
+import { dropAt } from './drag';
 import { NodeText } from './NodeText';
 import { NodeTools } from './NodeTools';
 import { NumbersView } from './NumbersView';
@@ -42,6 +44,7 @@ export function GroupView({ group, word }: Props) {
   const counting = mode !== 'all' && mode !== 'any';
   // "where category is skincare" needs no word on how one condition combines with others.
   const bare = word !== undefined && mode === 'all' && !negated && children.length < 2;
+  const empty = isRoot && word === undefined && children.length === 0;
   const name = `group, ${modeWord(group)}`;
   const numbers = desk.numbers(id);
   const faults = desk.faults(id);
@@ -78,7 +81,11 @@ export function GroupView({ group, word }: Props) {
         />
       ) : (
         <>
-          <div class="head" hidden={bare}>
+          <div
+            class="head"
+            hidden={bare || empty}
+            {...dropAt(desk, () => ({ to: id, at: 0, side: 'after' }))}
+          >
             <span class="phrase">
               {word && <span class="word">{word}</span>}
               <Select
@@ -117,13 +124,7 @@ export function GroupView({ group, word }: Props) {
               />
             )}
           </div>
-          {faults.length > 0 && (
-            <ul class="faults" role="alert">
-              {faults.map((fault) => (
-                <li key={fault.message}>{fault.message}</li>
-              ))}
-            </ul>
-          )}
+          <Faults faults={faults} />
           {children.length > 0 && (
             <ul class="nodes">
               {children.map((child, at) => (
@@ -138,7 +139,15 @@ export function GroupView({ group, word }: Props) {
               ))}
             </ul>
           )}
-          <div class="adders">
+          {empty && (
+            <p class="empty">
+              Everyone is in. Add a condition to narrow it down, or begin with a recipe.
+            </p>
+          )}
+          <div
+            class="adders"
+            {...dropAt(desk, () => ({ to: id, at: children.length, side: 'before' }))}
+          >
             <button
               type="button"
               class={isRoot && desk.parse ? 'button primary' : 'button quiet small'}

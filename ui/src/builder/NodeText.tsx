@@ -39,7 +39,7 @@ export function NodeText({ name, text, parse, onDone, onCancel }: Props) {
           event.preventDefault();
         }}
       />
-      {problem && <Faults problem={problem} />}
+      {problem && <Faults faults={problem.faults} />}
       <div class="phrase">
         <button type="button" class="button primary" onClick={take}>
           Take it

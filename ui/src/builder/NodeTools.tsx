@@ -1,8 +1,9 @@
 import { canMove, copyOf, type Direction, neighbour } from '../model/edits';
 import { group, type Node } from '../model/tree';
-import { Cross, Dots, Eye, EyeOff } from '../shared/icons';
+import { Cross, Dots, Eye, EyeOff, Grip } from '../shared/icons';
 import { type Command, Menu } from '../shared/Menu';
 import { useDesk } from './desk';
+import { gripOf } from './drag';
 
 interface Props {
   readonly node: Node;
@@ -76,6 +77,9 @@ export function NodeTools({ node, name, onText }: Props) {
   };
   return (
     <div class="tools" onKeyDown={onKeyDown}>
+      <span class="grip" title="Drag it elsewhere" aria-hidden="true" {...gripOf(id)}>
+        <Grip />
+      </span>
       <button
         type="button"
         class="button quiet icon"

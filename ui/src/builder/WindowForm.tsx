@@ -1,5 +1,6 @@
 import { create, Period, SpanUnit, type Time, TimeSchema, type Window } from '../api/wire';
 import { Select } from './controls';
+import type { Part } from './desk';
 import { lastDays, window } from './make';
 import { SpanForm } from './SpanForm';
 import { TimeForm } from './TimeForm';
@@ -26,12 +27,13 @@ const PERIODS: ReadonlyArray<readonly [Period, string]> = [
 
 interface Props {
   readonly label: string;
+  readonly part?: Part;
   readonly window: Window | undefined;
   readonly onChange: (window: Window) => void;
 }
 
 /** A window in words: the last 14 days, this week, between two days. */
-export function WindowForm({ label, window: given, onChange }: Props) {
+export function WindowForm({ label, part = 'value', window: given, onChange }: Props) {
   const { kind } = given ?? lastDays();
   return (
     <span class="phrase">
@@ -39,7 +41,7 @@ export function WindowForm({ label, window: given, onChange }: Props) {
         label={label}
         value={kind.case ?? 'last'}
         options={KINDS}
-        part="value"
+        part={part}
         onChange={(next) => onChange(begun(next))}
       />
       {(kind.case === 'last' || kind.case === 'next') && (

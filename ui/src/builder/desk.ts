@@ -29,7 +29,7 @@ export interface Scope {
 }
 
 /** Which control of a node takes the focus. */
-export type Part = 'picker' | 'mode' | 'menu' | 'add' | 'mute' | 'value';
+export type Part = 'picker' | 'mode' | 'menu' | 'add' | 'mute' | 'value' | 'step' | 'within';
 
 /** What every part of the builder needs, however deep it stands. */
 export interface Desk {

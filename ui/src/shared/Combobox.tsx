@@ -131,7 +131,7 @@ export function Combobox(props: Props) {
         aria-invalid={invalid || undefined}
         data-part={part}
         placeholder={placeholder}
-        size={Math.max(6, Math.min(28, (typed ?? (value || placeholder || '')).length + 1))}
+        size={Math.max(4, Math.min(28, (typed ?? (value || placeholder || '')).length + 1))}
         value={typed ?? value}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}

@@ -1,20 +1,22 @@
-import type { Problem } from '../api/problem';
+import type { Fault } from '../api/problem';
 
 /** What is wrong with a question, each fault with its place in the text. */
-export function Faults({ problem }: { readonly problem: Problem }) {
-  const faults = problem.faults.length > 0 ? problem.faults : [{ message: problem.message }];
+export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
+  if (faults.length === 0) return null;
   return (
-    <ul class="faults" role="alert">
-      {faults.map((fault, i) => (
-        <li key={i}>
-          {'line' in fault && fault.line !== undefined && (
-            <span class="place">
-              line {fault.line}, column {fault.column}:{' '}
-            </span>
-          )}
-          {fault.message}
-        </li>
-      ))}
-    </ul>
+    <div role="alert" class="faults">
+      <ul>
+        {faults.map((fault) => (
+          <li key={`${fault.line}:${fault.column} ${fault.message}`}>
+            {fault.line !== undefined && (
+              <span class="place">
+                line {fault.line}, column {fault.column}:{' '}
+              </span>
+            )}
+            {fault.message}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
