@@ -1,11 +1,13 @@
 package io.lamella.engine;
 
+import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
@@ -86,6 +88,7 @@ final class Preparer {
       Instant asOf = Instant.ofEpochMilli(nowMillis);
       return new Prepared(
           execution,
+          located.getFirst(),
           new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
           asOf,
           List.copyOf(warnings),
@@ -149,6 +152,7 @@ final class Preparer {
   /// A planned question over its pinned snapshot.
   private record Prepared(
       Execution execution,
+      Located first,
       Previewer previewer,
       Instant asOf,
       List<List<Fault>> warnings,
@@ -229,6 +233,17 @@ final class Preparer {
     @Override
     public Preview preview(long minUsefulSize, Deadline deadline) {
       return whileOpen(() -> previewer.preview(minUsefulSize, deadline));
+    }
+
+    @Override
+    public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
+      return whileOpen(
+          () -> new Breakdowns(first, execution, asOf).breakdown(attribute, limit, deadline));
+    }
+
+    @Override
+    public MemberSample sample(int limit, Deadline deadline) {
+      return whileOpen(() -> new Sampler(first, execution, asOf).sample(limit, deadline));
     }
 
     /// Memory that was freed under a reader, which only closing the engine does, is said to be just

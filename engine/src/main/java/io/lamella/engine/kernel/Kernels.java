@@ -177,6 +177,26 @@ public final class Kernels {
     }
   }
 
+  /// Adds a step to `counts[c]` for the code c of each member.
+  ///
+  /// @param width bytes a code: 1, 2 or 4, unsigned; little-endian
+  /// @param members bit i stands for code i
+  public static void addCodes(
+      MemorySegment memory,
+      long offset,
+      int width,
+      long[] members,
+      int words,
+      int step,
+      int[] counts) {
+    switch (width) {
+      case Byte.BYTES -> PlainHistogram.ofBytes(memory, offset, members, words, step, counts);
+      case Short.BYTES -> PlainHistogram.ofShorts(memory, offset, members, words, step, counts);
+      case Integer.BYTES -> PlainHistogram.ofInts(memory, offset, members, words, step, counts);
+      default -> throw new IllegalArgumentException("no width of a code: width=" + width);
+    }
+  }
+
   /// Sets bit i of the target where code i of a packed column lies in `[low, high]`, and clears it
   /// elsewhere; the spare bits of the last word are cleared. A range that holds no code of this
   /// width sets nothing.

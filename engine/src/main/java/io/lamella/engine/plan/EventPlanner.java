@@ -139,7 +139,8 @@ final class EventPlanner {
 
   // ---- selections
 
-  private Events events(Selection selection) {
+  /// The events of a selection, names and instants resolved.
+  Events events(Selection selection) {
     List<String> behaviours =
         selection.behaviours().stream().map(name -> name.name()).distinct().sorted().toList();
     EventCondition condition = new EventCondition.Always();

@@ -7,6 +7,7 @@ import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Locator;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ public final class Planner {
   /// One condition of a tree that is no tree of conditions itself.
   ///
   /// @param known who has the value that it is about, where it is about a value that may be missing
-  public record Clause(Plan plan, Optional<Plan> known, List<Notice> notices) {
+  /// @param events the events it is about, if it is about events
+  public record Clause(
+      Plan plan, Optional<Plan> known, Optional<Plan.Events> events, List<Notice> notices) {
     public Clause {
       notices = List.copyOf(notices);
     }
@@ -81,8 +84,25 @@ public final class Planner {
     if (terms.isEmpty()) {
       var notices = new NoticeList(locator);
       var planner = new Planner(statistics, clock, notices);
-      clauses.add(new Clause(planner.plan(predicate), planner.known(predicate), notices.list()));
+      clauses.add(
+          new Clause(
+              planner.plan(predicate),
+              planner.known(predicate),
+              selection(predicate).map(planner.events::events),
+              notices.list()));
     }
+  }
+
+  private static Optional<Selection> selection(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Did(Selection selection) -> Optional.of(selection);
+      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) ->
+          Optional.of(measured.selection());
+      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> Optional.of(measured.selection());
+      case Predicate.InWindow(Operand.MeasureOf measured, var _) ->
+          Optional.of(measured.selection());
+      default -> Optional.empty();
+    };
   }
 
   private Optional<Plan> known(Predicate predicate) {
