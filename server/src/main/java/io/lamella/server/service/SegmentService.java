@@ -11,9 +11,12 @@ import io.lamella.server.call.Failure;
 import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.BreakdownMapping;
 import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
+import io.lamella.v1.BreakdownRequest;
+import io.lamella.v1.BreakdownResponse;
 import io.lamella.v1.CountManyRequest;
 import io.lamella.v1.CountManyResponse;
 import io.lamella.v1.CountRequest;
@@ -27,6 +30,8 @@ import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
 import io.lamella.v1.PreviewRequest;
 import io.lamella.v1.PreviewResponse;
+import io.lamella.v1.SampleMembersRequest;
+import io.lamella.v1.SampleMembersResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +99,10 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
   public void overlap(OverlapRequest request, StreamObserver<OverlapResponse> observer) {
     List<Fault> faults = overlapFaults(request);
     if (!faults.isEmpty()) {
-      refuse(observer, "the overlap is refused", faults.toArray(Fault[]::new));
+      observer.onError(
+          Failure.of(
+              new EngineException(
+                  EngineException.Code.INVALID_ARGUMENT, "the overlap is refused", faults)));
       return;
     }
     questions.ask(
@@ -122,12 +130,11 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
   @Override
   public void preview(PreviewRequest request, StreamObserver<PreviewResponse> observer) {
     if (request.getMinUsefulSize() < 0) {
-      refuse(
-          observer,
-          "the preview is refused",
-          new Fault(
-              "min_useful_size",
-              "a size is at least 0: min_useful_size=" + request.getMinUsefulSize()));
+      observer.onError(
+          Failure.of(
+              EngineException.invalidArgument(
+                  "min_useful_size",
+                  "a size is at least 0: min_useful_size=" + request.getMinUsefulSize())));
       return;
     }
     questions.ask(
@@ -139,10 +146,31 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
                 prepared.preview(PreviewMapping.minUsefulSize(request), deadline)));
   }
 
-  private static void refuse(StreamObserver<?> observer, String message, Fault... faults) {
-    observer.onError(
-        Failure.of(
-            new EngineException(EngineException.Code.INVALID_ARGUMENT, message, List.of(faults))));
+  @Override
+  public void breakdown(BreakdownRequest request, StreamObserver<BreakdownResponse> observer) {
+    questions.ask(
+        BreakdownMapping.asked(request),
+        // The estimate says nothing of the values.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            BreakdownMapping.breakdown(
+                prepared,
+                prepared.breakdown(
+                    request.getAttribute(), BreakdownMapping.limit(request), deadline)));
+  }
+
+  @Override
+  public void sampleMembers(
+      SampleMembersRequest request, StreamObserver<SampleMembersResponse> observer) {
+    questions.ask(
+        BreakdownMapping.asked(request),
+        // The estimate says nothing of the events that are looked up.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            BreakdownMapping.sample(
+                prepared, prepared.sample(BreakdownMapping.limit(request), deadline)));
   }
 
   private static List<Fault> overlapFaults(OverlapRequest request) {
