@@ -8,7 +8,7 @@ import { textOf } from '../model/address';
 import { fromPredicate, rootOf } from '../model/convert';
 import type { Edit } from '../model/edits';
 import { nodeAt } from '../model/outgoing';
-import { withMuted } from '../model/tree';
+import { group, withMuted } from '../model/tree';
 import { Panels } from '../panels';
 import type { PanelProps } from '../panels/props';
 import { read } from '../reading';
@@ -123,10 +123,20 @@ export function App() {
           <RecipeMenu catalog={catalog} asOf={asOf} workspace={workspace} open={open} />
           <button
             type="button"
+            class="button quiet"
+            aria-disabled={tree.children.length === 0}
+            onClick={() => {
+              if (tree.children.length > 0) dispatch({ type: 'open', tree: group('all') });
+            }}
+          >
+            Start over
+          </button>
+          <button
+            type="button"
             class="button quiet icon"
             aria-label="Undo"
             title="Undo (Ctrl+Z)"
-            disabled={history.past.length === 0}
+            aria-disabled={history.past.length === 0}
             onClick={undo}
           >
             <Undo />
@@ -136,7 +146,7 @@ export function App() {
             class="button quiet icon"
             aria-label="Redo"
             title="Redo (Ctrl+Shift+Z)"
-            disabled={history.future.length === 0}
+            aria-disabled={history.future.length === 0}
             onClick={redo}
           >
             <Redo />

@@ -18,6 +18,7 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
   const [draft, setDraft] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const [reading, setReading] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const calls = useRef({ parse, onRead });
   calls.current = { parse, onRead };
   const reader = useRef<Latest<string, Predicate>>();
@@ -27,7 +28,10 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
       if (!settled) return;
       setProblem(refused?.value);
       setReading(false);
-      if (!refused && answer) calls.current.onRead(answer.value);
+      if (refused || !answer) return;
+      calls.current.onRead(answer.value);
+      // Who has left the field wants to see the server's own spelling.
+      if (document.activeElement !== field.current) setDraft(undefined);
     },
   );
 
@@ -52,6 +56,7 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
         <CopyButton text={shown} />
       </div>
       <textarea
+        ref={field}
         class="field"
         aria-labelledby="text-title"
         aria-describedby="text-hint"

@@ -78,6 +78,9 @@ function focusNode(root: HTMLElement, { id, part }: FocusWish): boolean {
     .map((found) => (part === 'within' ? found.at(-1) : found[0]))
     .find((element) => element !== undefined);
   control?.focus();
+  // A new condition begins with a choice: the list of what there is.
+  if (part === 'picker' && control instanceof HTMLInputElement && control.value === '')
+    control.click();
   node.scrollIntoView({ block: 'nearest' });
   return true;
 }

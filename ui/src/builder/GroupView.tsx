@@ -187,5 +187,5 @@ function modeWord(group: Group): string {
 function joiner({ mode, negated }: Group): string {
   if (mode === 'all') return 'and';
   if (mode === 'any') return negated ? 'nor' : 'or';
-  return '·';
+  return ''; // How many of them is said at the top.
 }
