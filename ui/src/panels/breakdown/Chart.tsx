@@ -22,6 +22,13 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
   return (
     <>
       <ul class="bars" aria-label={`Customers by ${attribute}`}>
+        <li class="bar-heads" aria-hidden="true">
+          <span />
+          <span />
+          <span>customers</span>
+          <span>share</span>
+          <span>vs. all</span>
+        </li>
         {bars.map((bar) => (
           <li key={bar.value}>
             <button

@@ -33,7 +33,7 @@ export function barsOf({ slices, count, population }: BreakdownResponse): Bar[] 
 }
 
 export const ORDERS = {
-  count: 'Most customers',
+  count: 'Customers',
   lift: 'Most typical',
   value: 'Name',
 } as const;

@@ -96,7 +96,7 @@ function Card({ member, predicate, catalog, selectNode }: CardProps) {
     <article class="member" aria-labelledby={`member-${member.customerId}`}>
       <h3 id={`member-${member.customerId}`}>{member.customerId}</h3>
       <dl class="member-attributes">
-        {attributesOf(member.attributes, asked).map(({ name, value, asked: isAsked }) => (
+        {attributesOf(member.attributes, asked, catalog).map(({ name, value, asked: isAsked }) => (
           <div key={name} class={isAsked ? 'asked' : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>

@@ -5,8 +5,10 @@ import {
   type MessageInitShape,
   type Predicate,
   PredicateSchema,
+  SampleMembersResponse_AttributeValueSchema as AttributeValueSchema,
   SampleMembersResponse_MatchedEventSchema as MatchedEventSchema,
   timestampFromDate,
+  ValueType,
 } from '../../api/wire';
 import { askedAttributes } from './asked';
 import { attributesOf, clock, evidenceOf } from './evidence';
@@ -30,19 +32,24 @@ test('events by clause, clauses in the order of the tree', () => {
   ]);
 });
 
-test('what the segment asks about comes first', () => {
-  const attributes = [
-    { name: 'age', value: '30' },
-    { name: 'country', value: 'GB' },
-    { name: 'tags', value: 'vip|press' },
-  ].map((each) => ({
-    ...each,
-    $typeName: 'lamella.v1.SampleMembersResponse.AttributeValue' as const,
-  }));
-  expect(attributesOf(attributes, new Set(['tags']))).toEqual([
+test('what the segment asks about comes first; values as people read them', () => {
+  const attributes = Object.entries({
+    age: '30',
+    code: 'a|b',
+    signed_up: '2026-06-01T10:22:31.123Z',
+    tags: 'vip|press',
+  }).map(([name, value]) => create(AttributeValueSchema, { name, value }));
+  const catalog = create(GetCatalogResponseSchema, {
+    attributes: [
+      { name: 'signed_up', type: ValueType.INSTANT },
+      { name: 'tags', type: ValueType.SET },
+    ],
+  });
+  expect(attributesOf(attributes, new Set(['tags']), catalog)).toEqual([
     { name: 'tags', value: 'vip, press', asked: true },
     { name: 'age', value: '30', asked: false },
-    { name: 'country', value: 'GB', asked: false },
+    { name: 'code', value: 'a|b', asked: false },
+    { name: 'signed_up', value: '1 Jun 2026, 10:22', asked: false },
   ]);
 });
 

@@ -4,6 +4,8 @@ import {
   type SampleMembersResponse_MatchedEvent as MatchedEvent,
   type Timestamp,
   timestampDate,
+  timestampFromDate,
+  ValueType,
 } from '../../api/wire';
 
 /** What one clause has found of one customer. */
@@ -33,18 +35,35 @@ function compared(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? a.length - b.length : (a[at] ?? -1) - (b[at] ?? -1);
 }
 
-/** A customer's values, those first that the segment asks about, then as the catalogue lists them. */
+/** One of a customer's values. */
+export interface Shown {
+  readonly name: string;
+  readonly value: string;
+  /** Whether the segment asks about it. */
+  readonly asked: boolean;
+}
+
+/** A customer's values, those first that the segment asks about, then in the order of the answer. */
 export function attributesOf(
   attributes: readonly AttributeValue[],
   asked: ReadonlySet<string>,
-): { readonly name: string; readonly value: string; readonly asked: boolean }[] {
+  catalog: GetCatalogResponse | undefined,
+): Shown[] {
+  const types = new Map(catalog?.attributes.map(({ name, type }) => [name, type]));
+  const when = clock(catalog);
   return attributes
     .map(({ name, value }) => ({
       name,
-      value: value.replaceAll('|', ', '),
+      value: told(value, types.get(name), when),
       asked: asked.has(name),
     }))
     .sort((a, b) => Number(b.asked) - Number(a.asked));
+}
+
+function told(value: string, type: ValueType | undefined, when: (at: Timestamp) => string): string {
+  if (type === ValueType.SET) return value.replaceAll('|', ', ');
+  const date = type === ValueType.INSTANT ? new Date(value) : undefined;
+  return date && !Number.isNaN(date.getTime()) ? when(timestampFromDate(date)) : value;
 }
 
 /** When, in the workspace's time zone: 26 Nov 2026, 14:05. */
