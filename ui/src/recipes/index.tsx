@@ -72,7 +72,7 @@ export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
         }}
       >
         <div class="recipes-sheet">
-          <header>
+          <div class="recipes-top">
             <h2 id="recipes-title">Recipes</h2>
             <p class="hint">
               Segments to begin with, filled with what this workspace holds. Opening one replaces
@@ -81,7 +81,7 @@ export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
             <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
               Close
             </button>
-          </header>
+          </div>
           {told && (
             <p role="alert" class="recipes-problem">
               {told}
