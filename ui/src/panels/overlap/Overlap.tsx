@@ -184,7 +184,7 @@ function Matrix({ names, answer, measure }: MatrixProps) {
           <tr>
             <td />
             {names.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" title={name}>
                 {name}
               </th>
             ))}
@@ -193,7 +193,9 @@ function Matrix({ names, answer, measure }: MatrixProps) {
         <tbody>
           {matrix.map((cells, row) => (
             <tr key={names[row]}>
-              <th scope="row">{names[row]}</th>
+              <th scope="row" title={names[row]}>
+                {names[row]}
+              </th>
               {cells.map((cell, column) => (
                 <td
                   key={names[column]}
