@@ -44,6 +44,11 @@ test('a denied "or" is told in the words of the builder', () => {
   );
 });
 
+test('what is meant instead of an unknown value is not said twice', () => {
+  const unknown = warning(Kind.UNKNOWN_VALUE, "no event has 'skincar'; did you mean 'skincare'?");
+  expect(plainly(unknown, false)).toBe("no event has 'skincar'");
+});
+
 test('messages become sentences', () => {
   expect(sentence('only 3 customers')).toBe('Only 3 customers.');
   expect(sentence('Well?')).toBe('Well?');

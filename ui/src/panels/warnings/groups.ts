@@ -80,6 +80,9 @@ export function plainly({ kind, message }: PreviewWarning, negated: boolean): st
         : 'lets in everyone who misses at least one of these, which is nearly everybody; choose “all” to ask that none is met';
     case Kind.NO_EFFECT:
       return 'the total is the same without';
+    case Kind.UNKNOWN_VALUE:
+      // What is meant instead is offered as buttons.
+      return message.replace(/; did you mean .*$/, '');
     default:
       return message;
   }
