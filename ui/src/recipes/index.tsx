@@ -76,7 +76,7 @@ export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
             <h2 id="recipes-title">Recipes</h2>
             <p class="hint">
               Segments to begin with, filled with what this workspace holds. Opening one replaces
-              the segment on the page; undo brings it back.
+              the segment; undo brings it back.
             </p>
             <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
               Close

@@ -4,15 +4,15 @@ import { rolesOf } from './roles';
 import { attribute, property, text, where } from '../shared/expressions';
 import { type ListOf, listsOf, type Values } from './values';
 
-/** The six kinds of micro-segments, and the example that unites them. */
+/** The example that unites them, and the six kinds of micro-segments. */
 export const KINDS = {
+  all: 'All of it together',
   lifecycle: 'Lifecycle',
   purchase: 'Purchase',
   engagement: 'Engagement',
   affinity: 'Affinity',
   content: 'Content interest',
   told: 'What they told us',
-  all: 'All of it together',
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -24,14 +24,17 @@ export function Table({ bars, answer, attribute, overlapping }: Props) {
   return (
     <div class="panel-scroll" tabIndex={0} role="group" aria-label={`Table by ${attribute}`}>
       <table class="panel-table">
-        <caption class="unseen">Customers of the segment by {attribute}</caption>
+        <caption class="unseen">
+          Customers of the segment by {attribute}: how many, their share of the segment, the share
+          among everyone, and how many times as frequent they are in the segment
+        </caption>
         <thead>
           <tr>
             <th scope="col">{attribute}</th>
             <th scope="col">Customers</th>
             <th scope="col">Share</th>
-            <th scope="col">Among everyone</th>
-            <th scope="col">Times</th>
+            <th scope="col">Of all</th>
+            <th scope="col">vs. all</th>
           </tr>
         </thead>
         <tbody>
