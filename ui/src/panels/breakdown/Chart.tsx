@@ -1,6 +1,5 @@
 import type { BreakdownResponse } from '../../api/wire';
 import { counted, share } from '../../shared/numbers';
-import { fraction } from '../fraction';
 import { type Bar, leaning, scaleOf, times } from './bars';
 
 interface Props {
@@ -13,7 +12,10 @@ interface Props {
   add(expression: string): void;
 }
 
-/** Bars of shares with a mark where everyone's share lies; each adds its value to the segment. */
+/**
+ * Bars of shares with a mark where everyone's share lies; each adds its value to the segment. What is left over has
+ * numbers alone: it is of another kind, and often so large that it would flatten the bars.
+ */
 export function Chart({ bars, answer, attribute, overlapping, withoutValue, add }: Props) {
   const scale = scaleOf(bars);
   const { count, other, otherValues, withoutValue: missing } = answer;
@@ -41,7 +43,7 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
               <Drawing inside={bar.inside / scale} outside={bar.outside / scale} />
               <span class="bar-count number">
                 {counted(bar.count)}
-                <span class="unseen"> customers,</span>
+                <span class="unseen">{bar.count === 1n ? ' customer' : ' customers'},</span>
               </span>
               <span class="bar-share number">{share(bar.count, count)}</span>
               <span class={`bar-lift number ${leaning(bar.lift)}`}>
@@ -55,7 +57,7 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
         {otherValues > 0n && (
           <li class="bar rest">
             <span class="bar-name">other ({counted(otherValues)})</span>
-            <Drawing inside={fraction(other, count) / scale} />
+            <span />
             <span class="bar-count number">{counted(other)}</span>
             <span class="bar-share number">{share(other, count)}</span>
           </li>
@@ -69,7 +71,7 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
               onClick={() => add(withoutValue)}
             >
               <span class="bar-name">no value</span>
-              <Drawing inside={fraction(missing, count) / scale} />
+              <span />
               <span class="bar-count number">
                 {counted(missing)}
                 <span class="unseen"> customers,</span>
@@ -94,21 +96,18 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
 }
 
 /** Shares of the full width; drawn in attributes, since the page's policy allows no inline styles. */
-function Drawing({ inside, outside }: { inside: number; outside?: number }) {
-  const width = Math.min(1, inside) * 100;
+function Drawing({ inside, outside }: { inside: number; outside: number }) {
   return (
     <svg class="bar-drawing" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect class="bar-ground" width="100" height="10" />
-      <rect class="bar-inside" width={width.toFixed(2)} height="10" />
-      {outside !== undefined && (
-        <line
-          class="bar-outside"
-          x1={(outside * 100).toFixed(2)}
-          x2={(outside * 100).toFixed(2)}
-          y1="0"
-          y2="10"
-        />
-      )}
+      <rect class="bar-inside" width={(inside * 100).toFixed(2)} height="10" />
+      <line
+        class="bar-outside"
+        x1={(outside * 100).toFixed(2)}
+        x2={(outside * 100).toFixed(2)}
+        y1="0"
+        y2="10"
+      />
     </svg>
   );
 }
