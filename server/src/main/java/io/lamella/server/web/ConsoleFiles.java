@@ -45,8 +45,8 @@ final class ConsoleFiles {
       <meta charset="utf-8">
       <title>Lamella</title>
       <h1>The console was not built</h1>
-      <p>Node.js 20 or newer, with npm, was missing when this server was built. Everything else
-      works: gRPC, the command line, and calls in JSON at this address.</p>
+      <p>Node.js 20 or newer, or npm or a way to its registry, was missing when this server was
+      built. Everything else works: gRPC, the command line, and calls in JSON at this address.</p>
       <p>To have the console, install Node.js (Debian: <code>apt-get install nodejs npm</code>;
       macOS: <code>brew install node</code>), then run <code>./build -pl server -am -DskipTests
       package</code> and start the server again.</p>
