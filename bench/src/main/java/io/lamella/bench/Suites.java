@@ -1,5 +1,6 @@
 package io.lamella.bench;
 
+import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Headline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ public final class Suites {
   private static final int QUICK_CUSTOMERS = 1_000_000;
   private static final int CUSTOMERS = 10_000_000;
   private static final String HEADLINE = "headline";
-  private static final List<String> KNOWN = List.of(HEADLINE, "live", "algebra", "answers");
+  private static final String ANSWERS = "answers";
+  private static final List<String> KNOWN = List.of(HEADLINE, "live", "algebra", ANSWERS);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -39,11 +41,31 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!suite.equals(HEADLINE)) {
-      System.out.println(suite + ": no figures yet");
-      return;
+    boolean quick = flags.contains("--quick");
+    boolean record = flags.contains("--record");
+    switch (suite) {
+      case HEADLINE -> headline(quick, record, only);
+      case ANSWERS -> answers(quick, record, only);
+      default -> System.out.println(suite + ": no figures yet");
     }
-    headline(flags.contains("--quick"), flags.contains("--record"), only);
+  }
+
+  private static void answers(boolean quick, boolean record, String only) throws IOException {
+    List<Figure> figures = new ArrayList<>();
+    List<Trial> trials = new ArrayList<>();
+    new Answers(
+            quick ? QUICK_CUSTOMERS : CUSTOMERS,
+            quick ? Timing.QUICK : Timing.FULL,
+            figure -> {
+              System.out.println(figure);
+              figures.add(figure);
+            },
+            trials::add)
+        .run(only);
+    if (record) {
+      Path note = ResultNote.write(Path.of("bench", "results"), ANSWERS, quick, figures, trials);
+      System.out.println("recorded in " + note);
+    }
   }
 
   private static void headline(boolean quick, boolean record, String only) throws IOException {
