@@ -76,7 +76,8 @@ final class Notices {
           List.of(),
           "only "
               + root.count()
-              + " customers; fewer than "
+              + (root.count() == 1 ? " customer" : " customers")
+              + "; fewer than "
               + minUsefulSize
               + " are seldom useful");
     }

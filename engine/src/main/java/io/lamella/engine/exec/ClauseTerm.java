@@ -7,7 +7,10 @@ import io.lamella.engine.kernel.Kernels;
 final class ClauseTerm extends PreviewTerm {
   private final Node node;
   private final ChunkSets sets;
-  private final long[] words = new long[Population.CHUNK_WORDS];
+
+  /// Made when first needed: the words of many conditions never are.
+  private long[] words = {};
+
   private ChunkState state = ChunkState.EMPTY;
   private boolean known;
 
@@ -33,6 +36,9 @@ final class ClauseTerm extends PreviewTerm {
       return sets.of(state, this).words();
     }
     if (!known) {
+      if (words.length == 0) {
+        words = new long[Population.CHUNK_WORDS];
+      }
       node.read(words);
       known = true;
     }

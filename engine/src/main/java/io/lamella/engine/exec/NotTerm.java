@@ -6,7 +6,7 @@ import io.lamella.engine.kernel.Kernels;
 final class NotTerm extends PreviewTerm {
   private final PreviewTerm term;
   private final ChunkSets sets;
-  private final long[] words = new long[Population.CHUNK_WORDS];
+  private long[] words = {};
   private boolean known;
 
   NotTerm(PreviewTerm term, ChunkSets sets) {
@@ -34,6 +34,9 @@ final class NotTerm extends PreviewTerm {
       return sets.of(state(), this).words();
     }
     if (!known) {
+      if (words.length == 0) {
+        words = new long[Population.CHUNK_WORDS];
+      }
       System.arraycopy(sets.everybody().words(), 0, words, 0, words.length);
       Kernels.andNot(term.words(), 0, words, 0, words.length);
       known = true;

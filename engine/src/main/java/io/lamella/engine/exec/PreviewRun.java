@@ -88,7 +88,7 @@ final class PreviewRun implements ChunkRun.Worker {
 
   private void visitTerms(Place place, GroupTerm group, ChunkSet rising, ChunkSet falling) {
     boolean and = group.neutral() == GroupTerm.Neutral.EVERYBODY;
-    boolean inner = !place.children().stream().allMatch(Place::isLeaf);
+    boolean inner = !place.isFlat();
     ChunkSet nobody = sets.nobody();
     ChunkSet up = nobody;
     ChunkSet down = nobody;

@@ -23,12 +23,14 @@ public final class PreviewTree {
   /// @param term the number of what is evaluated for it
   /// @param known the number of the term of those who have the value it is about
   /// @param isLeaf whether no group is in it or below it
+  /// @param isFlat whether its children are leaves
   record Place(
       Predicate predicate,
       int number,
       int term,
       OptionalInt known,
       boolean isLeaf,
+      boolean isFlat,
       List<Place> children) {}
 
   /// A term that is made of others.
@@ -152,7 +154,7 @@ public final class PreviewTree {
                 .known()
                 .map(plan -> OptionalInt.of(plans.getOrDefault(plan, 0)))
                 .orElse(OptionalInt.empty());
-        return new Place(predicate, number, term, known, true, List.of());
+        return new Place(predicate, number, term, known, true, true, List.of());
       }
       List<Place> children = new ArrayList<>();
       for (Predicate part : parts) {
@@ -164,8 +166,15 @@ public final class PreviewTree {
         inners.add(new Inner(predicate, children.stream().map(Place::term).toList()));
         terms.put(predicate, term);
       }
-      boolean isLeaf = predicate instanceof Predicate.Not && children.getFirst().isLeaf;
-      return new Place(predicate, number, term, OptionalInt.empty(), isLeaf, List.copyOf(children));
+      boolean isFlat = children.stream().allMatch(Place::isLeaf);
+      return new Place(
+          predicate,
+          number,
+          term,
+          OptionalInt.empty(),
+          isFlat && predicate instanceof Predicate.Not,
+          isFlat,
+          List.copyOf(children));
     }
   }
 }
