@@ -21,13 +21,18 @@ try {
     hash: `q=${encodeURIComponent(SEGMENT)}`,
   });
   const times = [];
+  const served = [];
   for (let i = 0; i < WARM_UP + MEASURED; i++) {
     await settled(page);
-    await page.waitForTimeout(20); // What a change sets off besides, such as panels, is not this figure.
+    // As long as people take at least; what a change sets off in the panels has ended by then.
+    await page.waitForTimeout(400);
     const millis = await page.evaluate(change, i);
-    if (i >= WARM_UP) times.push(millis);
+    if (i < WARM_UP) continue;
+    times.push(millis);
+    served.push(Number.parseFloat(await page.locator('[data-elapsed]').textContent()));
   }
   times.sort((a, b) => a - b);
+  served.sort((a, b) => a - b);
   const micros = Math.round(times[times.length / 2] * 1000);
   const met = micros <= GOAL_MICROS ? 'ok' : 'short';
   console.log(
@@ -43,6 +48,9 @@ try {
   );
   const at = (part) => `${Math.round(times[Math.floor(part * times.length)])} ms`;
   console.error(`page.change: p10 ${at(0.1)}, p90 ${at(0.9)}, of ${MEASURED} changes`);
+  console.error(
+    `page.change: of this the server's evaluation, at the median, ${served[served.length / 2]} ms`,
+  );
 } finally {
   await browser.close();
 }

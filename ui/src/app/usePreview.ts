@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { segments } from '../api/client';
 import { Latest, type Outcome } from '../api/latest';
 import { inLine } from '../api/line';
@@ -38,7 +38,8 @@ export function usePreview(model: Model): Known {
   latest.current ??= new Latest(ask, setOutcome);
   const question = useMemo(() => ({ ...outgoing(tree), asOf, workspace }), [tree, asOf, workspace]);
 
-  useEffect(() => latest.current?.ask(question), [question]);
+  // In the same task as the change: an effect would wait for a frame to be painted first.
+  useLayoutEffect(() => latest.current?.ask(question), [question]);
   useEffect(() => () => latest.current?.close(), []);
 
   const { answer, problem } = outcome;
