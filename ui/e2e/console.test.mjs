@@ -103,6 +103,23 @@ test('the text is the segment: edited there, it changes above, mistakes are plac
   assert.match(await expression(page), /^country == 'DE' && !subscribed$/);
 });
 
+test('a refusal stands at its clause, and the last numbers stay, dimmed', async () => {
+  const page = await opened("email.contains('example') && subscribed");
+  const before = await total(page);
+  const clause = page.getByRole('group', { name: 'Condition: email' });
+  await clause.getByRole('combobox', { name: 'Operator' }).selectOption('matches the pattern');
+  await clause.getByRole('textbox', { name: 'Text to find' }).fill('(');
+  const fault = clause.getByRole('alert');
+  await fault.waitFor();
+  assert.match(await fault.textContent(), /pattern|\(/);
+  assert.equal(await total(page), before);
+  await screenshot(page, 'refused');
+  assert.deepEqual(await violations(page), []);
+  await clause.getByRole('textbox', { name: 'Text to find' }).fill('(org|net)$');
+  assert.equal(await total(page), counted("email.matches('(org|net)$') && subscribed"));
+  assert.equal(await fault.count(), 0);
+});
+
 test('one clause is edited as text', async () => {
   const page = await opened("country == 'GB' && subscribed");
   await page.getByRole('button', { name: 'More for country' }).focus();
@@ -114,6 +131,26 @@ test('one clause is edited as text', async () => {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('group', { name: 'Condition: age' }).waitFor();
   assert.equal(await total(page), counted("(country == 'DE' || age > 60) && subscribed"));
+});
+
+test('the menu of a clause works by keyboard alone', async () => {
+  const page = await opened("country == 'GB' && subscribed");
+  await page.getByRole('button', { name: 'More for country' }).focus();
+  await page.keyboard.press('ArrowDown');
+  assert.match(await focused(page), /^Ask the opposite/);
+  await screenshot(page, 'menu');
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'More for country');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('d'); // Duplicate.
+  await page.keyboard.press('Enter');
+  assert.equal(await page.getByRole('group', { name: 'Condition: country' }).count(), 2);
+  assert.equal(await focused(page), 'More for country');
+  await page.keyboard.press('Delete');
+  assert.equal(await page.getByRole('group', { name: 'Condition: country' }).count(), 1);
+  assert.equal(await focused(page), 'More for subscribed');
 });
 
 test('clauses move by keyboard, into groups and out', async () => {

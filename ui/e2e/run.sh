@@ -5,13 +5,15 @@ cd "$(dirname "$0")/../.." || exit 1
 log=ui/target/e2e-demo.log
 until=2026-06-17T12:00:00Z
 mkdir -p ui/target
+# First, so that waiting for the demo is not waiting for a build.
+./build --fresh || ./build --jars >&2 || exit 1
 ./lamella demo --port 0 --http-port 0 --until "$until" --customers "${LAMELLA_CUSTOMERS:-20000}" > "$log" 2>&1 &
 demo=$!
 # Only what was started here, whatever else runs on the machine.
 trap 'kill $demo 2>/dev/null; wait $demo 2>/dev/null' EXIT
 trap 'exit 1' INT TERM
 base= target=
-for _ in $(seq 600); do
+for _ in $(seq 1200); do
   base=$(sed -n 's/^console on \(http[^ ]*\).*/\1/p' "$log")
   target=$(sed -n 's/.*serves gRPC on \([^ ]*[0-9]\).*/\1/p' "$log")
   [ -n "$base" ] && [ -n "$target" ] && break

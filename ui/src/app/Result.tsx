@@ -18,7 +18,7 @@ export function Result({ preview, waiting, failed, settled, asOf, onAsOf }: Prop
   const stale = waiting || failed;
   return (
     <section
-      class={stale ? 'result stale' : 'result'}
+      class={stale ? 'result outdated' : 'result'}
       aria-label="Result"
       aria-busy={waiting}
       data-settled={settled}

@@ -15,7 +15,7 @@ export function NumbersView({ numbers, population, stale, absent }: Props) {
   const { count, without, unknown } = numbers;
   const part = population > 0n ? (Number(count) / Number(population)) * 100 : 0;
   return (
-    <div class={stale ? 'numbers stale' : 'numbers'}>
+    <div class={stale ? 'numbers outdated' : 'numbers'}>
       <p class="count" title={`${share(count, population)} of all customers`}>
         <span class="unseen">Customers: </span>
         <span class="number">{counted(count)}</span>
