@@ -64,6 +64,10 @@ test('a muted clause counts no more, and undo brings it back', async () => {
   await page.getByRole('button', { name: 'Mute country' }).focus();
   await page.keyboard.press('Space');
   assert.equal(await total(page), counted('subscribed'));
+  await page.goBack();
+  assert.equal(await total(page), both);
+  await page.goForward();
+  assert.equal(await total(page), counted('subscribed'));
   await screenshot(page, 'muted');
   assert.deepEqual(await violations(page), []);
   await page.reload();

@@ -2,7 +2,7 @@ import type { Predicate } from '../api/wire';
 import { Combobox, type Option } from '../shared/Combobox';
 import { counted } from '../shared/numbers';
 import { type Scope, useDesk } from './desk';
-import { fieldName, fieldOf, withField } from './fields';
+import { fieldName, fieldOf } from './fields';
 import { did, predicate as predicateOf, selection } from './make';
 import { selectionOf, withSelection } from './measures';
 import { begun } from './operators';
@@ -55,12 +55,8 @@ export function kindName(predicate: Predicate): string {
 function aboutField(old: Predicate, name: string, scope: Scope): Predicate {
   const known = scope.fields.find((candidate) => candidate.name === name);
   if (!known) return old;
-  const before = scope.fields.find((candidate) => candidate.name === fieldName(fieldOf(old)));
-  if (before?.name === name) return old;
-  // An operator that fits both stays; the value hardly ever means anything for another field.
-  return before?.type === known.type && old.kind.case === 'has'
-    ? withField(old, known.field)
-    : begun(known.field, known.type);
+  // What was asked of one field hardly ever means anything for another.
+  return fieldName(fieldOf(old)) === name ? old : begun(known.field, known.type);
 }
 
 function aboutBehaviour(old: Predicate, name: string): Predicate {

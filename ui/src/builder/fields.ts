@@ -1,5 +1,4 @@
 import { type Field, type Predicate, ValueType } from '../api/wire';
-import { operand as operandOf } from './make';
 
 /** Which attribute or property a condition is about; undefined for those about behaviours and others. */
 export function fieldOf(predicate: Predicate): Field | undefined {
@@ -20,33 +19,6 @@ export function fieldOf(predicate: Predicate): Field | undefined {
     }
     default:
       return undefined;
-  }
-}
-
-/** The same condition about another field. */
-export function withField(predicate: Predicate, field: Field): Predicate {
-  const { kind } = predicate;
-  switch (kind.case) {
-    case 'has':
-    case 'isTrue':
-    case 'fits':
-    case 'hasMember':
-    case 'hasMembers':
-      return { ...predicate, kind: { ...kind, value: { ...kind.value, field } } as typeof kind };
-    case 'compares':
-    case 'oneOf':
-    case 'inWindow': {
-      const old = kind.value.operand?.kind;
-      const operand =
-        old?.case === 'sizeOf'
-          ? operandOf({ case: 'sizeOf', value: field })
-          : old?.case === 'partOf'
-            ? operandOf({ case: 'partOf', value: { ...old.value, field } })
-            : operandOf({ case: 'field', value: field });
-      return { ...predicate, kind: { ...kind, value: { ...kind.value, operand } } as typeof kind };
-    }
-    default:
-      return predicate;
   }
 }
 
