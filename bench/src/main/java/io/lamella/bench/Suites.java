@@ -1,6 +1,7 @@
 package io.lamella.bench;
 
 import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
 import io.lamella.bench.ranges.Ranges;
@@ -19,7 +20,8 @@ public final class Suites {
   private static final int CUSTOMERS = 10_000_000;
   private static final String HEADLINE = "headline";
   private static final String RANGES = "ranges";
-  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, "live", "algebra", "answers");
+  private static final String ANSWERS = "answers";
+  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, "live", "algebra", ANSWERS);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -51,7 +53,7 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!suite.equals(HEADLINE) && !suite.equals(RANGES)) {
+    if (!List.of(HEADLINE, RANGES, ANSWERS).contains(suite)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
@@ -69,14 +71,20 @@ public final class Suites {
           System.out.println(figure);
           figures.add(figure);
         };
-    if (suite.equals(RANGES)) {
-      new Ranges(customers, timing, out, trials::add).measure();
-    } else {
-      Extent extent = quick ? Extent.QUICK : Extent.FULL;
-      headline(
-          only,
-          new Headline(
-              customers, flags.contains(HUGE) ? extent.huge() : extent, timing, out, trials::add));
+    switch (suite) {
+      case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
+      case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
+      default -> {
+        Extent extent = quick ? Extent.QUICK : Extent.FULL;
+        headline(
+            only,
+            new Headline(
+                customers,
+                flags.contains(HUGE) ? extent.huge() : extent,
+                timing,
+                out,
+                trials::add));
+      }
     }
     if (flags.contains(RECORD)) {
       Path note = ResultNote.write(Path.of("bench", "results"), suite, quick, figures, trials);

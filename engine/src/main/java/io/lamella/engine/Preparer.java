@@ -1,12 +1,15 @@
 package io.lamella.engine;
 
+import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
@@ -71,6 +74,7 @@ final class Preparer {
     Snapshot snapshot = workspace.acquire();
     try {
       List<Located> located = read(question.expressions(), snapshot);
+      long readNanos = System.nanoTime();
       long nowMillis = question.asOf().orElseGet(Instant::now).toEpochMilli();
       var statistics = new SnapshotStatistics(snapshot);
       List<Plan> plans = new ArrayList<>();
@@ -81,9 +85,12 @@ final class Preparer {
         warnings.add(planned.warnings());
       }
       var execution = new Execution(snapshot, plans, workers);
+      Instant asOf = Instant.ofEpochMilli(nowMillis);
       return new Prepared(
           execution,
-          Instant.ofEpochMilli(nowMillis),
+          located.getFirst(),
+          new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
+          asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
           memory,
@@ -145,6 +152,8 @@ final class Preparer {
   /// A planned question over its pinned snapshot.
   private record Prepared(
       Execution execution,
+      Located first,
+      Previewer previewer,
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
@@ -214,6 +223,27 @@ final class Preparer {
           memory.get(),
           root,
           warnings.getFirst());
+    }
+
+    @Override
+    public long estimatedPreviewNanos() {
+      return previewer.estimatedNanos();
+    }
+
+    @Override
+    public Preview preview(long minUsefulSize, Deadline deadline) {
+      return whileOpen(() -> previewer.preview(minUsefulSize, deadline));
+    }
+
+    @Override
+    public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
+      return whileOpen(
+          () -> new Breakdowns(first, execution, asOf).breakdown(attribute, limit, deadline));
+    }
+
+    @Override
+    public MemberSample sample(int limit, Deadline deadline) {
+      return whileOpen(() -> new Sampler(first, execution, asOf).sample(limit, deadline));
     }
 
     /// Memory that was freed under a reader, which only closing the engine does, is said to be just

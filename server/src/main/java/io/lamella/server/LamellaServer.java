@@ -20,15 +20,18 @@ import io.lamella.server.service.AdminService;
 import io.lamella.server.service.CatalogService;
 import io.lamella.server.service.IngestService;
 import io.lamella.server.service.SegmentService;
+import io.lamella.server.web.WebDoor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A running server with an engine of its own: gRPC on the loopback address. Safe for use by many
-/// threads. Closing it ends the calls, then the engine.
+/// A running server with an engine of its own: gRPC and the console on the loopback address. Safe
+/// for use by many threads. Closing it ends the calls, then the engine.
 public final class LamellaServer implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 5;
@@ -40,22 +43,24 @@ public final class LamellaServer implements AutoCloseable {
   private final WorkPool pool;
   private final CallExecutors executors;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final List<BindableService> services;
   private final Server server;
+  private volatile Optional<WebDoor> door = Optional.empty();
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   private LamellaServer(ServerConfig config, Engine engine) {
     this.engine = engine;
     pool = new WorkPool(config.workers(), config.waitingQuestions());
     executors = new CallExecutors(config.workers());
+    services =
+        List.of(
+            new SegmentService(engine, config.engine().limits(), pool, config.openStreams()),
+            new CatalogService(engine, pool),
+            new IngestService(engine),
+            new AdminService(engine, pool));
     server =
         builder(config.port(), executors)
-            .addService(
-                guarded(
-                    new SegmentService(
-                        engine, config.engine().limits(), pool, config.openStreams())))
-            .addService(guarded(new CatalogService(engine, pool)))
-            .addService(guarded(new IngestService(engine)))
-            .addService(guarded(new AdminService(engine, pool)))
+            .addServices(services.stream().map(LamellaServer::guarded).toList())
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
@@ -63,17 +68,15 @@ public final class LamellaServer implements AutoCloseable {
 
   /// Opens an engine and listens.
   ///
-  /// @throws IOException if it cannot listen on the port, which the message names
+  /// @throws IOException if it cannot listen on a port, which the message names
   public static LamellaServer start(ServerConfig config) throws IOException {
     TransportLog.quiet();
     LamellaServer started = new LamellaServer(config, Engine.open(config.engine()));
     try {
-      started.server.start();
+      started.listen(config);
     } catch (IOException e) {
       started.close();
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          "cannot listen: port=" + config.port() + ", reason=" + reason.getMessage(), e);
+      throw e;
     }
     started.announce(ServingStatus.SERVING);
     return started;
@@ -82,6 +85,16 @@ public final class LamellaServer implements AutoCloseable {
   /// Where it listens.
   public int port() {
     return server.getPort();
+  }
+
+  /// Where the console listens, if it does.
+  public OptionalInt httpPort() {
+    return door.map(open -> OptionalInt.of(open.port())).orElse(OptionalInt.empty());
+  }
+
+  /// Whether the console's page was built into this program.
+  public boolean hasConsole() {
+    return door.map(WebDoor::hasConsole).orElse(false);
   }
 
   /// What it serves, for use in the same process.
@@ -103,6 +116,7 @@ public final class LamellaServer implements AutoCloseable {
     }
     health.enterTerminalState();
     server.shutdown();
+    door.ifPresent(WebDoor::close);
     try {
       if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
         server.shutdownNow();
@@ -115,6 +129,27 @@ public final class LamellaServer implements AutoCloseable {
     executors.close();
     pool.close();
     engine.close();
+  }
+
+  private void listen(ServerConfig config) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw cannotListen("port=" + config.port(), e, "");
+    }
+    if (config.httpPort().isPresent()) {
+      int port = config.httpPort().getAsInt();
+      try {
+        door = Optional.of(WebDoor.open(port, services, LamellaServer::guarded, MAX_MESSAGE_BYTES));
+      } catch (IOException e) {
+        throw cannotListen("http-port=" + port, e, "; --http-port N takes another, --no-http none");
+      }
+    }
+  }
+
+  private static IOException cannotListen(String port, IOException e, String hint) {
+    Throwable reason = e.getCause() == null ? e : e.getCause();
+    return new IOException("cannot listen: " + port + ", reason=" + reason.getMessage() + hint, e);
   }
 
   private void announce(ServingStatus status) {

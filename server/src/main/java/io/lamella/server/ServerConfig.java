@@ -1,6 +1,7 @@
 package io.lamella.server;
 
 import io.lamella.engine.EngineConfig;
+import java.util.OptionalInt;
 
 /// How a server is set up.
 ///
@@ -9,14 +10,30 @@ import io.lamella.engine.EngineConfig;
 /// @param workers how many long questions and imports run at once
 /// @param waitingQuestions how many long questions may wait for a worker; more are refused
 /// @param openStreams how many streams of members may be open; more are refused
+/// @param httpPort where the console listens on the loopback address; 0 for any free port; none for
+///   gRPC alone
 public record ServerConfig(
-    int port, EngineConfig engine, int workers, int waitingQuestions, int openStreams) {
+    int port,
+    EngineConfig engine,
+    int workers,
+    int waitingQuestions,
+    int openStreams,
+    OptionalInt httpPort) {
 
   /// The port used when none is named.
   public static final int DEFAULT_PORT = 7070;
 
+  /// The console's port when none is named.
+  public static final int DEFAULT_HTTP_PORT = 8080;
+
+  private static final int MAX_PORT = 65_535;
+
   public ServerConfig {
-    if (port < 0 || port > 65_535 || workers < 1 || waitingQuestions < 1 || openStreams < 1) {
+    if (!isPort(port)
+        || !isPort(httpPort.orElse(0))
+        || workers < 1
+        || waitingQuestions < 1
+        || openStreams < 1) {
       throw new IllegalArgumentException(
           "port="
               + port
@@ -25,11 +42,25 @@ public record ServerConfig(
               + ", waitingQuestions="
               + waitingQuestions
               + ", openStreams="
-              + openStreams);
+              + openStreams
+              + ", httpPort="
+              + httpPort);
     }
   }
 
-  /// Port 7070, the engine's defaults, a worker for each core, 256 waiting questions, 64 streams.
+  /// gRPC alone.
+  public ServerConfig(
+      int port, EngineConfig engine, int workers, int waitingQuestions, int openStreams) {
+    this(port, engine, workers, waitingQuestions, openStreams, OptionalInt.empty());
+  }
+
+  /// Whether a port can have this number; 0 stands for any free one.
+  public static boolean isPort(int number) {
+    return number >= 0 && number <= MAX_PORT;
+  }
+
+  /// Port 7070, the engine's defaults, a worker for each core, 256 waiting questions, 64 streams;
+  /// gRPC alone.
   public static ServerConfig defaults() {
     return new ServerConfig(
         DEFAULT_PORT, EngineConfig.defaults(), Runtime.getRuntime().availableProcessors(), 256, 64);
@@ -37,11 +68,17 @@ public record ServerConfig(
 
   /// The same on another port.
   public ServerConfig onPort(int otherPort) {
-    return new ServerConfig(otherPort, engine, workers, waitingQuestions, openStreams);
+    return new ServerConfig(otherPort, engine, workers, waitingQuestions, openStreams, httpPort);
   }
 
   /// The same with another engine.
   public ServerConfig withEngine(EngineConfig otherEngine) {
-    return new ServerConfig(port, otherEngine, workers, waitingQuestions, openStreams);
+    return new ServerConfig(port, otherEngine, workers, waitingQuestions, openStreams, httpPort);
+  }
+
+  /// The same with the console.
+  public ServerConfig withConsole(int consolePort) {
+    return new ServerConfig(
+        port, engine, workers, waitingQuestions, openStreams, OptionalInt.of(consolePort));
   }
 }

@@ -44,6 +44,11 @@ public final class TestServer implements AutoCloseable {
     return start(new ServerConfig(0, ENGINE, 2, 16, 8));
   }
 
+  /// With the console on a free port.
+  public static TestServer startWithConsole() {
+    return start(new ServerConfig(0, ENGINE, 2, 16, 8).withConsole(0));
+  }
+
   public static TestServer start(ServerConfig config) {
     return new TestServer(config);
   }

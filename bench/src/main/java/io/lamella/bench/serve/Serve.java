@@ -18,6 +18,7 @@ import io.lamella.v1.CountRequest;
 import io.lamella.v1.CountResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +27,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/// A count of eight clauses over gRPC, sent at a fixed pace by a client in the same process, so
-/// that both share the machine's cores.
+/// A count of eight clauses over gRPC and in JSON, sent at a fixed pace by a client in the same
+/// process, so that both share the machine's cores.
 ///
 /// @param size how many customers
 /// @param each how long each load lasts
 public record Serve(int size, Duration each, Timing timing, Consumer<Trial> trials) {
   /// Its figures.
   public static final List<String> NAMES =
-      List.of("serve.median", "serve.p99", "serve.beside", "serve.saturated");
+      List.of("serve.median", "serve.p99", "serve.json", "serve.beside", "serve.saturated");
 
   private static final long SEED = 8;
   private static final String EIGHT_CLAUSES =
@@ -61,7 +62,9 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
   ///
   /// @throws IOException if the server cannot listen
   public void measure(Consumer<Figure> out) throws IOException {
-    try (LamellaServer server = LamellaServer.start(ServerConfig.defaults().onPort(0))) {
+    ServerConfig config = ServerConfig.defaults().onPort(0).withConsole(0);
+    try (LamellaServer server = LamellaServer.start(config);
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       LamellaShoppers.fill(server.engine(), new Shoppers(size, SEED));
       ManagedChannel channel =
           NettyChannelBuilder.forAddress("127.0.0.1", server.port())
@@ -69,14 +72,16 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
               .directExecutor()
               .build();
       try {
-        measure(server.engine(), channel, out);
+        measure(server, channel, http, out);
       } finally {
         channel.shutdownNow();
       }
     }
   }
 
-  private void measure(Engine engine, ManagedChannel channel, Consumer<Figure> out) {
+  private void measure(
+      LamellaServer server, ManagedChannel channel, HttpClient http, Consumer<Figure> out) {
+    Engine engine = server.engine();
     Question question = Question.of(EIGHT_CLAUSES).asOf(Shoppers.NOW);
     long expected = engine.count(question);
     trials.accept(
@@ -85,8 +90,11 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
             "engine alone, asked without a pause",
             timing.median("serve", expected, () -> engine.count(question))));
     var counts = new Counts(channel, request(EIGHT_CLAUSES), expected);
+    var inJson =
+        JsonCounts.of(http, server.httpPort().orElseThrow(), request(EIGHT_CLAUSES), expected);
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
       counts.run(warmUp());
+      inJson.oneByOne(BUSY);
       empty(channel, warmUp());
     }
     for (int call = 0; call < WARM_UP_LONG; call++) {
@@ -103,6 +111,9 @@ public record Serve(int size, Duration each, Timing timing, Consumer<Trial> tria
     double limit = nanos(empty, MEDIAN) + 1.5 * own;
     out.accept(Figure.within("serve.median", nanos(calm, MEDIAN), limit, 1));
     out.accept(Figure.within("serve.p99", nanos(calm, P99), CALM_GOAL_NANOS, 1));
+    Histogram json = inJson.run(new OpenLoop(CALM, each));
+    tell("count in JSON over HTTP, 100/s", json);
+    out.accept(Figure.above("serve.json", nanos(json, MEDIAN), nanos(calm, MEDIAN)));
     Histogram beside = beside(engine, counts);
     tell("count, 100/s, a long question beside it", beside);
     out.accept(Figure.within("serve.beside", nanos(beside, P99), nanos(calm, P99), 1.2));

@@ -71,6 +71,12 @@ public final class EngineException extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
+  /// The refusal of one argument.
+  public static EngineException invalidArgument(String argument, String message) {
+    return new EngineException(
+        Code.INVALID_ARGUMENT, message, List.of(new Fault(argument, message)));
+  }
+
   /// The refusal of an expression; the message lists every fault, one a line.
   public static EngineException invalidExpression(List<Fault> faults) {
     return new EngineException(

@@ -46,6 +46,30 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   Explanation explain(Deadline deadline);
 
+  /// What a preview of the first expression will cost, in nanoseconds on one core.
+  long estimatedPreviewNanos();
+
+  /// What the parts of the first expression do.
+  ///
+  /// @param minUsefulSize a total below this, but above 0, is noticed
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  Preview preview(long minUsefulSize, Deadline deadline);
+
+  /// How the customers who satisfy the first expression are spread over the values of an attribute:
+  /// keyword, text, set, boolean, or number or date of not too many different values.
+  ///
+  /// @param limit how many values to list, 1 to [Breakdown#MAX_LIMIT]
+  /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for an attribute without a
+  ///   breakdown and a limit that is none; `DEADLINE_PASSED`, `CANCELLED`
+  Breakdown breakdown(String attribute, int limit, Deadline deadline);
+
+  /// Some of the customers who satisfy the first expression.
+  ///
+  /// @param limit how many at most, 1 to [MemberSample#MAX_LIMIT]
+  /// @throws EngineException `INVALID_ARGUMENT` for a limit that is none; `DEADLINE_PASSED`,
+  ///   `CANCELLED`
+  MemberSample sample(int limit, Deadline deadline);
+
   @Override
   void close();
 }

@@ -43,6 +43,25 @@ public final class AndCount {
     };
   }
 
+  /// How many ordinals a container shares with 1,024 words.
+  ///
+  /// @param room 1,024 words, used on the way
+  public static long ofWords(Bitmap a, long aEntry, long[] words, long[] room) {
+    return switch (DirectoryEntry.kind(aEntry)) {
+      case DirectoryEntry.INLINE -> {
+        int low = (int) DirectoryEntry.place(aEntry);
+        yield words[low >>> 6] >>> low & 1;
+      }
+      case DirectoryEntry.ARRAY ->
+          AndCountKernels.arrayAndWords(
+              a.memory(), a.offset(aEntry), DirectoryEntry.cardinality(aEntry), words);
+      default -> {
+        Containers.decode(a.memory(), a.offset(aEntry), aEntry, 0, Containers.WORDS, room, 0);
+        yield Kernels.andCount(room, 0, words, 0, Containers.WORDS);
+      }
+    };
+  }
+
   private static long ofArray(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words) {
     int cardinality = DirectoryEntry.cardinality(aEntry);
     long aOffset = a.offset(aEntry);

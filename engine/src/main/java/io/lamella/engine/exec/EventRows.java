@@ -95,23 +95,54 @@ final class EventRows {
     Bucket bucket = source.bucket();
     int end = chunk < bucket.chunks() ? bucket.rowStart(chunk + 1) : 0;
     for (int row = bucket.rowStart(chunk); row < end; row += BLOCK) {
-      int count = Math.min(BLOCK, end - row);
-      condition.test(bucket, row, count, selected);
-      if (source.partial()) {
-        bucket
-            .times()
-            .inRange(
-                row,
-                count,
-                fromStart(bucket, events.fromMillis()),
-                fromStart(bucket, events.toMillis()) - 1,
-                inWindow);
-        for (int word = 0; word < (count + 63) >>> 6; word++) {
-          selected[word] &= inWindow[word];
-        }
-      }
-      visitor.block(bucket, row, count, selected);
+      visit(source, row, Math.min(BLOCK, end - row), visitor);
     }
+  }
+
+  private void visit(Source source, int row, int count, Visitor visitor) {
+    Bucket bucket = source.bucket();
+    condition.test(bucket, row, count, selected);
+    if (source.partial()) {
+      bucket
+          .times()
+          .inRange(
+              row,
+              count,
+              fromStart(bucket, events.fromMillis()),
+              fromStart(bucket, events.toMillis()) - 1,
+              inWindow);
+      for (int word = 0; word < (count + 63) >>> 6; word++) {
+        selected[word] &= inWindow[word];
+      }
+    }
+    visitor.block(bucket, row, count, selected);
+  }
+
+  /// Visits the rows of one customer, bucket by bucket, ascending by day.
+  void forCustomer(int ordinal, Visitor visitor) {
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      int from = rowFrom(source.bucket(), ordinal);
+      int end = rowFrom(source.bucket(), ordinal + 1);
+      for (int row = from; row < end; row += BLOCK) {
+        visit(source, row, Math.min(BLOCK, end - row), visitor);
+      }
+    }
+  }
+
+  /// The first row of a customer or of a later one.
+  private static int rowFrom(Bucket bucket, int ordinal) {
+    int low = bucket.rowStart(ordinal >>> 16);
+    int high = bucket.rowStart((ordinal >>> 16) + 1);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (bucket.low(middle) < (ordinal & 0xFFFF)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /// An instant as milliseconds since the bucket's day began, cut to what a day can hold.

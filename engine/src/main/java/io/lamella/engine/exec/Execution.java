@@ -1,14 +1,23 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Preview;
+import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.Plan;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Answers plans from one snapshot: the sinks for counts, overlaps and members. The caller keeps
 /// the snapshot pinned.
@@ -22,6 +31,11 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// A question cheaper than this stays on the calling thread: handing work over costs tens of
   /// microseconds.
   private static final long PARALLEL_NANOS = 1_000_000;
+
+  /// What counting the values of a chunk's members takes at most, roughly.
+  private static final long SPREAD_NANOS = 40_000;
+
+  private static final int MANY_VALUES = 1 << 20;
 
   /// Ids in one batch of members.
   private static final int BATCH = 4_096;
@@ -39,6 +53,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   public long[] counts(Deadline deadline) {
     List<long[]> parts = new ArrayList<>();
     run(
+        estimatedNanos(),
         deadline,
         scratch -> {
           long[] totals = new long[plans.size()];
@@ -60,6 +75,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   public long[][] overlap(Deadline deadline) {
     List<PairCounts> parts = new ArrayList<>();
     run(
+        estimatedNanos(),
         deadline,
         scratch -> {
           var pairs = new PairCounts(plans.size());
@@ -75,6 +91,116 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           };
         });
     return PairCounts.sum(parts);
+  }
+
+  /// What every node of a tree has, and what the total would be without it. The plans are not
+  /// asked.
+  public Preview.Node preview(PreviewTree tree, Deadline deadline) {
+    List<PreviewRun> parts = new ArrayList<>();
+    run(
+        tree.estimatedNanos(snapshot.population()),
+        deadline,
+        scratch -> {
+          var part = new PreviewRun(snapshot, tree, scratch, deadline);
+          parts.add(part);
+          return part;
+        });
+    return PreviewRun.describe(parts, snapshot.population());
+  }
+
+  /// How the first plan's members are spread over an attribute's values.
+  ///
+  /// @throws io.lamella.engine.api.EngineException `INVALID_ARGUMENT` for too many different
+  ///   numbers
+  public Spread spread(String attribute, Deadline deadline) {
+    Optional<Attribute> found = snapshot.attribute(attribute);
+    if (found.isEmpty()) {
+      return new Spread.OfNothing(counts(deadline)[0]);
+    }
+    if (found.get().raws() == 0 && found.get().values() instanceof Values.Decimals numbers) {
+      var runs = spread(found.get(), () -> new NumberCounts(attribute, numbers), deadline);
+      Map<BigDecimal, Long> counts = new HashMap<>();
+      for (var run : runs) {
+        run.counts().counts().forEach((number, count) -> counts.merge(number, count[0], Long::sum));
+      }
+      NumberCounts.checkSize(attribute, counts.size());
+      return new Spread.OfNumbers(total(runs), withValue(runs), counts);
+    }
+    var population = new Population(snapshot.population());
+    var runs = spread(found.get(), () -> new RawCounts(found.get(), population), deadline);
+    int[] counts = runs.getFirst().counts().counts();
+    for (var run : runs.subList(1, runs.size())) {
+      int[] more = run.counts().counts();
+      for (int raw = 0; raw < counts.length; raw++) {
+        counts[raw] += more[raw];
+      }
+    }
+    if (found.get().values() instanceof Values.Decimals) {
+      NumberCounts.checkSize(attribute, Arrays.stream(counts).filter(count -> count > 0).count());
+    }
+    return new Spread.OfRaws(total(runs), withValue(runs), counts);
+  }
+
+  private <C extends ValueCounts> List<BreakdownRun<C>> spread(
+      Attribute attribute, Supplier<C> counts, Deadline deadline) {
+    // A counter for each of very many values is too much for every thread to have.
+    long estimatedNanos =
+        attribute.raws() > MANY_VALUES
+            ? 0
+            : estimatedNanos() + new Population(snapshot.population()).chunks() * SPREAD_NANOS;
+    List<BreakdownRun<C>> runs = new ArrayList<>();
+    run(
+        estimatedNanos,
+        deadline,
+        scratch -> {
+          var run =
+              new BreakdownRun<>(
+                  snapshot, plans.getFirst(), attribute.present(), counts.get(), scratch);
+          runs.add(run);
+          return run;
+        });
+    return runs;
+  }
+
+  private static long total(List<? extends BreakdownRun<?>> runs) {
+    return runs.stream().mapToLong(BreakdownRun::total).sum();
+  }
+
+  private static long withValue(List<? extends BreakdownRun<?>> runs) {
+    return runs.stream().mapToLong(BreakdownRun::withValue).sum();
+  }
+
+  /// Some of the first plan's members.
+  ///
+  /// @param count how many members there are
+  /// @param ordinals ascending
+  public record Sampled(long count, List<Integer> ordinals) {
+    public Sampled {
+      ordinals = List.copyOf(ordinals);
+    }
+  }
+
+  /// Up to so many of the first plan's members, spread evenly over them. Chunks are counted, then
+  /// those that have one of the sample are read once more.
+  public Sampled sample(int limit, Deadline deadline) {
+    int[] counts = new int[new Population(snapshot.population()).chunks()];
+    List<Plan> first = plans.subList(0, 1);
+    run(
+        estimatedNanos(),
+        deadline,
+        scratch -> {
+          var evaluator = new Evaluator(snapshot, first, scratch);
+          return (from, to) -> {
+            for (int chunk = from; chunk < to; chunk++) {
+              long[] total = {0};
+              evaluator.count(chunk, chunk + 1, total, deadline);
+              counts[chunk] = (int) total[0];
+            }
+          };
+        });
+    long members = Arrays.stream(counts).asLongStream().sum();
+    var evaluator = new Evaluator(snapshot, first, new ChunkScratch());
+    return new Sampled(members, Sampling.take(evaluator, counts, members, limit, deadline));
   }
 
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
@@ -122,9 +248,10 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     };
   }
 
-  private void run(Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
+  private void run(
+      long estimatedNanos, Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
     int chunks = new Population(snapshot.population()).chunks();
-    int threads = estimatedNanos() > PARALLEL_NANOS ? workers.threads() : 1;
+    int threads = estimatedNanos > PARALLEL_NANOS ? workers.threads() : 1;
     List<ChunkScratch> scratches = new ArrayList<>();
     // Not given back if the question fails: another thread may still be using one.
     new ChunkRun(chunks, threads, workers.pool(), deadline)

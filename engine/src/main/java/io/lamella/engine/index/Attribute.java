@@ -60,6 +60,23 @@ public final class Attribute extends Part {
     return bitmaps.bitmap(aboveSmallest + 1);
   }
 
+  /// Who has the value that stands as this raw in the column, from 1; for a set, the member of this
+  /// code and one more.
+  public Bitmap withRaw(int raw) {
+    int number = values instanceof Values.Codes codes ? raw + (int) codes.codes().base() : raw;
+    return number < bitmaps.size() ? bitmaps.bitmap(number) : Bitmap.empty();
+  }
+
+  /// The largest raw, or member and one more, that somebody may have, if every value has a bitmap;
+  /// else 0.
+  public int raws() {
+    return switch (values) {
+      case Values.Codes(Column codes) -> (int) codes.maxRaw();
+      case Values.Sets _ -> codes();
+      case Values.Decimals _ -> numbers();
+    };
+  }
+
   /// What is known of the numbers chunk by chunk.
   public Zones zones() {
     return zones;

@@ -116,6 +116,26 @@ public record Column(
     Arrays.fill(target, (stored + 63) >>> 6, words, 0);
   }
 
+  /// Adds a step to `counts[raw]` for the raw of each member; rows behind the last one are left
+  /// out.
+  ///
+  /// @param members bit i stands for row `fromRow + i`
+  /// @param counts up to the largest raw
+  public void addRaws(long fromRow, long[] members, int words, int step, int[] counts) {
+    int stored = Math.clamp(rows - fromRow, 0, words << 6);
+    int whole = stored >>> 6;
+    if (width == 0) {
+      counts[1] += step * (int) Kernels.popcount(members, 0, whole);
+    } else {
+      Kernels.addCodes(memory, offset + fromRow * width, width, members, whole, step, counts);
+    }
+    for (int i = whole << 6; i < stored; i++) {
+      if ((members[i >>> 6] >>> i & 1) != 0) {
+        counts[(int) raw(fromRow + i)] += step;
+      }
+    }
+  }
+
   /// Sets bit i of the target where row `fromRow + i` has any value.
   public void present(long fromRow, int count, long[] target) {
     inRange(fromRow, count, base, max(), target);

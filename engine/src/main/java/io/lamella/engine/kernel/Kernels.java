@@ -49,6 +49,30 @@ public final class Kernels {
     }
   }
 
+  /// Writes `a AND b` to the target; returns 0 if nothing is in both.
+  public static long both(long[] a, long[] b, long[] target, int words) {
+    return VECTOR ? VectorSets.both(a, b, target, words) : PlainSets.both(a, b, 0, target, words);
+  }
+
+  /// Writes to the target a's bit where the bit of `which` is set, b's elsewhere; returns 0 if none
+  /// is set. The target may be any of them.
+  public static long choose(long[] which, long[] a, long[] b, long[] target, int words) {
+    return VECTOR
+        ? VectorSets.choose(which, a, b, target, words)
+        : PlainSets.choose(which, a, b, 0, target, words);
+  }
+
+  /// Adds bits to those seen at least once, and at least twice.
+  ///
+  /// @param flip -1 to add the bits turned over, else 0
+  public static void tally(long[] bits, long flip, long[] once, long[] twice, int words) {
+    if (VECTOR) {
+      VectorSets.tally(bits, flip, once, twice, words);
+    } else {
+      PlainSets.tally(bits, flip, once, twice, 0, words);
+    }
+  }
+
   /// Turns every bit over.
   public static void not(long[] target, int to, int words) {
     for (int i = 0; i < words; i++) {
@@ -163,6 +187,26 @@ public final class Kernels {
   public static void set(char[] lows, int count, long[] target) {
     for (int i = 0; i < count; i++) {
       target[lows[i] >>> 6] |= 1L << lows[i];
+    }
+  }
+
+  /// Adds a step to `counts[c]` for the code c of each member.
+  ///
+  /// @param width bytes a code: 1, 2 or 4, unsigned; little-endian
+  /// @param members bit i stands for code i
+  public static void addCodes(
+      MemorySegment memory,
+      long offset,
+      int width,
+      long[] members,
+      int words,
+      int step,
+      int[] counts) {
+    switch (width) {
+      case Byte.BYTES -> PlainHistogram.ofBytes(memory, offset, members, words, step, counts);
+      case Short.BYTES -> PlainHistogram.ofShorts(memory, offset, members, words, step, counts);
+      case Integer.BYTES -> PlainHistogram.ofInts(memory, offset, members, words, step, counts);
+      default -> throw new IllegalArgumentException("no width of a code: width=" + width);
     }
   }
 

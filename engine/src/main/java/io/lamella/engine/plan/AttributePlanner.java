@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /// Plans conditions on attributes: each is one test of one attribute, answered from its bitmaps
 /// where there are some for the values asked, else from its column.
-record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, ValueTests tests) {
+record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, ValueTests tests) {
 
   /// Reading one container of a bitmap, and one byte of a column.
   private static final long NANOS_A_CONTAINER = 150;
@@ -20,7 +20,7 @@ record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
   Plan plan(Predicate predicate) {
     Field field = Fields.of(predicate);
-    ValueTest test = Fields.test(predicate, tests, clock, warnings, source(field));
+    ValueTest test = Fields.test(predicate, tests, clock, notices, source(field));
     long population = statistics.population();
     long present = statistics.present(field.name());
     long estimate = estimate(field.name(), test, present);
@@ -33,6 +33,11 @@ record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, 
         Expressions.print(predicate),
         population - present,
         new Weight(estimate, cost(field.name(), test)));
+  }
+
+  /// Who has the value that a condition is about.
+  Plan known(Predicate predicate) {
+    return plan(new Predicate.Has(Fields.of(predicate)));
   }
 
   private long estimate(String attribute, ValueTest test, long present) {
@@ -98,12 +103,12 @@ record AttributePlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
       @Override
       public String unknownValue(String value) {
-        return "no customer has the value '"
-            + value
-            + "' of '"
-            + name
-            + "'"
-            + statistics.nearAttributeValue(name, value);
+        return "no customer has the value '" + value + "' of '" + name + "'";
+      }
+
+      @Override
+      public List<String> near(String value) {
+        return statistics.nearAttributeValues(name, value);
       }
     };
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Turns what stands inside `where(…)` into a condition on one event.
-record ConditionPlanner(Statistics statistics, Clock clock, FaultList warnings, ValueTests tests) {
+record ConditionPlanner(Statistics statistics, Clock clock, NoticeList notices, ValueTests tests) {
 
   EventCondition plan(Predicate predicate) {
     return switch (predicate) {
@@ -65,7 +65,7 @@ record ConditionPlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
   private EventCondition test(Predicate predicate) {
     Field field = Fields.of(predicate);
-    ValueTest test = Fields.test(predicate, tests, clock, warnings, source(field));
+    ValueTest test = Fields.test(predicate, tests, clock, notices, source(field));
     String text = Expressions.print(predicate);
     return field.kind() == Field.Kind.OWN_INSTANT
         ? new EventCondition.OwnInstant(test, text)
@@ -96,12 +96,12 @@ record ConditionPlanner(Statistics statistics, Clock clock, FaultList warnings, 
 
       @Override
       public String unknownValue(String value) {
-        return "no event has the value '"
-            + value
-            + "' of '"
-            + name
-            + "'"
-            + statistics.nearPropertyValue(name, value);
+        return "no event has the value '" + value + "' of '" + name + "'";
+      }
+
+      @Override
+      public List<String> near(String value) {
+        return statistics.nearPropertyValues(name, value);
       }
     };
   }

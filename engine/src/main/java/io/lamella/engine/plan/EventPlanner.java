@@ -1,5 +1,6 @@
 package io.lamella.engine.plan;
 
+import io.lamella.engine.api.Notice;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.plan.Plan.Counted;
 import io.lamella.engine.plan.Plan.Events;
@@ -15,6 +16,7 @@ import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// Plans what is asked of a customer's events. Most measures need no accumulator of their own,
@@ -33,18 +35,20 @@ final class EventPlanner {
 
   private static final double NANOS_A_CUT_ROW = 3;
 
+  private static final long DAY_MILLIS = 86_400_000;
+
   private final Statistics statistics;
   private final Clock clock;
-  private final FaultList warnings;
+  private final NoticeList notices;
   private final ConditionPlanner conditions;
   private final Plans plans;
 
   EventPlanner(
-      Statistics statistics, Clock clock, FaultList warnings, ValueTests tests, Plans plans) {
+      Statistics statistics, Clock clock, NoticeList notices, ValueTests tests, Plans plans) {
     this.statistics = statistics;
     this.clock = clock;
-    this.warnings = warnings;
-    this.conditions = new ConditionPlanner(statistics, clock, warnings, tests);
+    this.notices = notices;
+    this.conditions = new ConditionPlanner(statistics, clock, notices, tests);
     this.plans = plans;
   }
 
@@ -69,6 +73,22 @@ final class EventPlanner {
     };
   }
 
+  /// Who has a value of the measure; empty for one that everybody has.
+  Optional<Plan> known(Operand.MeasureOf measured) {
+    Events events = events(measured.selection());
+    return switch (measured.measure()) {
+      case Measure.Count _, Measure.CalendarUnits _ -> Optional.empty();
+      case Measure.First _, Measure.Last _ -> Optional.of(exists(events));
+      case Measure.Nth(int n) -> Optional.of(nth(events, n));
+      case Measure.OfProperty(Measure.Function function, Field property) ->
+          switch (function) {
+            case SUM, DISTINCT -> Optional.empty();
+            case AVG, MIN, MAX ->
+                Optional.of(exists(events.where(ConditionPlanner.present(property))));
+          };
+    };
+  }
+
   Plan oneOf(Operand.MeasureOf measured, List<Literal> literals) {
     return plans.union(
         literals.stream().map(literal -> compares(measured, Comparison.EQUAL, literal)).toList());
@@ -77,7 +97,7 @@ final class EventPlanner {
   Plan inWindow(Operand.MeasureOf measured, Window window) {
     Clock.Range range = clock.range(window);
     if (range.isEmpty()) {
-      warnings.add(window, "the window is empty at this instant");
+      notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
       return new Plan.Nobody();
     }
     Events events = events(measured.selection());
@@ -119,7 +139,8 @@ final class EventPlanner {
 
   // ---- selections
 
-  private Events events(Selection selection) {
+  /// The events of a selection, names and instants resolved.
+  Events events(Selection selection) {
     List<String> behaviours =
         selection.behaviours().stream().map(name -> name.name()).distinct().sorted().toList();
     EventCondition condition = new EventCondition.Always();
@@ -130,8 +151,9 @@ final class EventPlanner {
             condition = EventCondition.both(condition, conditions.plan(predicate));
         case Step.Within(Window window) -> {
           Clock.Range next = clock.eventRange(window);
+          noticeIfBeyondData(selection, window, next);
           if (next.isEmpty()) {
-            warnings.add(window, "the window is empty at this instant");
+            notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
           }
           range =
               range == null
@@ -146,6 +168,25 @@ final class EventPlanner {
     return new Events(behaviours, resolved.fromMillis(), resolved.toMillis(), condition);
   }
 
+  /// A few hours are no news: the first events of a whole day are meant by its midnight.
+  private void noticeIfBeyondData(Selection selection, Window window, Clock.Range range) {
+    long first =
+        selection.behaviours().stream()
+            .mapToLong(name -> statistics.firstMillis(name.name()))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    if (first != Long.MAX_VALUE
+        && range.fromMillis() != Long.MIN_VALUE
+        && range.fromMillis() < first - DAY_MILLIS) {
+      notices.add(
+          Notice.Kind.WINDOW_BEYOND_DATA,
+          window,
+          "the window begins "
+              + (first - range.fromMillis()) / DAY_MILLIS
+              + " days before the first event");
+    }
+  }
+
   private void warnIfNobodyHas(Selection selection, Field property) {
     boolean known =
         selection.behaviours().stream()
@@ -156,7 +197,8 @@ final class EventPlanner {
                     .getOrDefault(name.name(), Collections.emptySortedSet())
                     .contains(property.name()));
     if (!known) {
-      warnings.add(property, "no selected event has the property '" + property.name() + "'");
+      notices.addUnknown(
+          property, "no selected event has the property '" + property.name() + "'", List.of());
     }
   }
 

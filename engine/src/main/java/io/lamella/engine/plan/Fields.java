@@ -1,5 +1,6 @@
 package io.lamella.engine.plan;
 
+import io.lamella.engine.api.Notice;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
@@ -30,7 +31,7 @@ final class Fields {
       Predicate condition,
       ValueTests tests,
       Clock clock,
-      FaultList warnings,
+      NoticeList notices,
       ValueTests.Source source) {
     return switch (condition) {
       case Predicate.Has _ -> new ValueTest.Present();
@@ -41,7 +42,7 @@ final class Fields {
       case Predicate.InWindow(Operand _, var window) -> {
         Clock.Range range = clock.range(window);
         if (range.isEmpty()) {
-          warnings.add(window, "the window is empty at this instant");
+          notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
         }
         yield tests.inWindow(range, source.type());
       }

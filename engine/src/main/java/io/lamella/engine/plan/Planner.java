@@ -1,12 +1,20 @@
 package io.lamella.engine.plan;
 
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.Notice;
 import io.lamella.engine.catalog.CustomerHash;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Locator;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Terms;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Turns a checked predicate into a plan. Pure: the same predicate, statistics and instant give the
 /// same plan. Confined to one thread.
@@ -15,25 +23,112 @@ public final class Planner {
   /// A plan and what the planner noticed.
   public record Planned(Plan plan, List<Fault> warnings) {}
 
+  /// One condition of a tree that is no tree of conditions itself.
+  ///
+  /// @param known who has the value that it is about, where it is about a value that may be missing
+  /// @param events the events it is about, if it is about events
+  public record Clause(
+      Plan plan, Optional<Plan> known, Optional<Plan.Events> events, List<Notice> notices) {
+    public Clause {
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /// What a count warns about, too.
+  private static final Set<Notice.Kind> WARNINGS =
+      EnumSet.of(Notice.Kind.UNKNOWN_VALUE, Notice.Kind.EMPTY_WINDOW);
+
   private final Plans plans;
   private final AttributePlanner attributes;
   private final EventPlanner events;
 
-  private Planner(Statistics statistics, Clock clock, FaultList warnings) {
+  private Planner(Statistics statistics, Clock clock, NoticeList notices) {
     this.plans = new Plans(statistics.population());
-    var tests = new ValueTests(clock, warnings);
-    this.attributes = new AttributePlanner(statistics, clock, warnings, tests);
-    this.events = new EventPlanner(statistics, clock, warnings, tests, plans);
+    var tests = new ValueTests(clock, notices);
+    this.attributes = new AttributePlanner(statistics, clock, notices, tests);
+    this.events = new EventPlanner(statistics, clock, notices, tests, plans);
   }
 
   /// Plans a predicate that the [Checker] found no fault in.
   ///
   /// @param nowMillis the query's instant
   public static Planned plan(Located located, Statistics statistics, long nowMillis) {
-    var warnings = new FaultList(located.locator());
+    var notices = new NoticeList(located.locator());
     var clock = new Clock(nowMillis, statistics.catalog().settings());
-    Plan plan = new Planner(statistics, clock, warnings).plan(located.predicate());
-    return new Planned(plan, warnings.list());
+    Plan plan = new Planner(statistics, clock, notices).plan(located.predicate());
+    return new Planned(
+        plan,
+        notices.list().stream()
+            .filter(notice -> WARNINGS.contains(notice.kind()))
+            .map(Notice::fault)
+            .distinct()
+            .toList());
+  }
+
+  /// Plans each condition of a tree by itself, in the order in which they stand.
+  public static List<Clause> clauses(Located located, Statistics statistics, long nowMillis) {
+    var clock = new Clock(nowMillis, statistics.catalog().settings());
+    List<Clause> clauses = new ArrayList<>();
+    addClauses(located.predicate(), located.locator(), statistics, clock, clauses);
+    return clauses;
+  }
+
+  private static void addClauses(
+      Predicate predicate,
+      Locator locator,
+      Statistics statistics,
+      Clock clock,
+      List<Clause> clauses) {
+    List<Predicate> terms = Terms.of(predicate);
+    terms.forEach(term -> addClauses(term, locator, statistics, clock, clauses));
+    if (terms.isEmpty()) {
+      var notices = new NoticeList(locator);
+      var planner = new Planner(statistics, clock, notices);
+      clauses.add(
+          new Clause(
+              planner.plan(predicate),
+              planner.known(predicate),
+              selection(predicate).map(planner.events::events),
+              notices.list()));
+    }
+  }
+
+  private static Optional<Selection> selection(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Did(Selection selection) -> Optional.of(selection);
+      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) ->
+          Optional.of(measured.selection());
+      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> Optional.of(measured.selection());
+      case Predicate.InWindow(Operand.MeasureOf measured, var _) ->
+          Optional.of(measured.selection());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Plan> known(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) -> events.known(measured);
+      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> events.known(measured);
+      case Predicate.InWindow(Operand.MeasureOf measured, var _) -> events.known(measured);
+      case Predicate.IsTrue _,
+          Predicate.Compares _,
+          Predicate.OneOf _,
+          Predicate.InWindow _,
+          Predicate.Fits _,
+          Predicate.HasMember _,
+          Predicate.HasMembers _ ->
+          Optional.of(attributes.known(predicate));
+      case Predicate.Everyone _,
+          Predicate.Nobody _,
+          Predicate.And _,
+          Predicate.Or _,
+          Predicate.Not _,
+          Predicate.Quantified _,
+          Predicate.Sample _,
+          Predicate.Has _,
+          Predicate.Did _ ->
+          Optional.empty();
+    };
   }
 
   private Plan plan(Predicate predicate) {

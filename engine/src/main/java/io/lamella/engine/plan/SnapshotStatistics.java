@@ -22,6 +22,8 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
 
   private static final int MAX_COMPARED_LENGTH = 64;
 
+  private static final int MAX_SUGGESTED = 3;
+
   /// Codes of two letters are all near each other.
   private static final int MIN_COMPARED_LENGTH = 3;
 
@@ -71,12 +73,12 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
   }
 
   @Override
-  public String nearAttributeValue(String attribute, String value) {
+  public List<String> nearAttributeValues(String attribute, String value) {
     return near(snapshot.dictionaries().attributes().get(attribute), value);
   }
 
   @Override
-  public String nearPropertyValue(String property, String value) {
+  public List<String> nearPropertyValues(String property, String value) {
     return near(snapshot.dictionaries().properties().get(property), value);
   }
 
@@ -127,18 +129,18 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
         .orElse(List.of());
   }
 
-  private static String near(@Nullable ValueDictionary dictionary, String value) {
+  private static List<String> near(@Nullable ValueDictionary dictionary, String value) {
     if (dictionary == null
         || value.length() < MIN_COMPARED_LENGTH
         || value.length() > MAX_COMPARED_LENGTH) {
-      return "";
+      return List.of();
     }
     List<String> values =
         IntStream.range(0, Math.min(dictionary.size(), MAX_COMPARED))
             .mapToObj(dictionary::value)
             .filter(known -> known.length() <= MAX_COMPARED_LENGTH)
             .toList();
-    return Suggestion.didYouMean(value, values);
+    return Suggestion.nearest(value, values, MAX_SUGGESTED);
   }
 
   private static OptionalInt code(@Nullable ValueDictionary dictionary, String value) {

@@ -1,6 +1,7 @@
 package io.lamella.engine.plan;
 
 import io.lamella.engine.catalog.Catalog;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
@@ -29,11 +30,11 @@ public interface Statistics {
   /// The codes of the property's values that fit.
   CodeSet propertyCodes(String property, Predicate<String> fits);
 
-  /// `; did you mean 'GB'?` if one of the attribute's values is near a string, or nothing.
-  String nearAttributeValue(String attribute, String value);
+  /// The attribute's values that are near a string, nearest first, a few.
+  List<String> nearAttributeValues(String attribute, String value);
 
   /// The same of a property's values.
-  String nearPropertyValue(String property, String value);
+  List<String> nearPropertyValues(String property, String value);
 
   /// How many events of the behaviour lie in buckets that reach into the range.
   long events(String behaviour, long fromMillis, long toMillis);

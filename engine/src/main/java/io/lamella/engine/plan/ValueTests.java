@@ -7,6 +7,7 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate.TextTest;
+import io.lamella.engine.query.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.TreeSet;
 /// Turns conditions on one value into [ValueTest]s: the same for attributes and properties, which
 /// differ only in where a string's code is looked up. The predicate has been checked: types fit.
 ///
-/// @param warnings told of strings that nobody has, with the part of the predicate they stand in
-record ValueTests(Clock clock, FaultList warnings) {
+/// @param notices told of strings that nobody has, with the part of the predicate they stand in
+record ValueTests(Clock clock, NoticeList notices) {
 
   /// Where the strings of one attribute or property have their codes, and its type.
   interface Source {
@@ -29,6 +30,9 @@ record ValueTests(Clock clock, FaultList warnings) {
 
     /// What to say of a string without a code.
     String unknownValue(String value);
+
+    /// Strings with a code that are near one without, nearest first.
+    List<String> near(String value);
   }
 
   private static final ValueTest NOTHING = new ValueTest.InRanges(List.of());
@@ -164,7 +168,9 @@ record ValueTests(Clock clock, FaultList warnings) {
   private OptionalInt code(Literal.Text text, Source source) {
     OptionalInt code = source.code(text.value());
     if (code.isEmpty()) {
-      warnings.add(text, source.unknownValue(text.value()));
+      List<String> near = source.near(text.value());
+      notices.addUnknown(
+          text, source.unknownValue(text.value()) + Suggestion.didYouMean(near), near);
     }
     return code;
   }

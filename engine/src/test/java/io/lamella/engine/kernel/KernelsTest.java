@@ -59,6 +59,40 @@ class KernelsTest {
     assertThat(Kernels.andCount(a, 2, b, 5, 1_024)).isEqualTo(inBoth);
   }
 
+  @ParameterizedTest(name = "{0} words")
+  @ValueSource(ints = {0, 1, 7, 8, 63, 1_024})
+  void bothFormsCombineSeveralStrips(int words) {
+    var random = new SplittableRandom(70L + words);
+    long[] a = Words.random(random, words, 0.3);
+    long[] b = Words.random(random, words, 0.6);
+    long[] which = Words.random(random, words, 0.5);
+    long[] plain = new long[words];
+    long[] once = a.clone();
+    long[] twice = b.clone();
+    long[] plainOnce = a.clone();
+    long[] plainTwice = b.clone();
+
+    long anyBoth = PlainSets.both(a, b, 0, plain, words);
+    long[] both = Words.actual(plain, target -> Kernels.both(a, b, target, words));
+    assertThat(both).isEqualTo(plain);
+    assertThat(Kernels.both(a, b, both, words)).isEqualTo(anyBoth);
+    long anyChosen = PlainSets.choose(which, a, b, 0, plain, words);
+    assertThat(Kernels.choose(which, a, b, both, words)).isEqualTo(anyChosen);
+    assertThat(both).isEqualTo(plain);
+    for (long flip = -1; flip <= 0; flip++) {
+      Kernels.tally(which, flip, once, twice, words);
+      PlainSets.tally(which, flip, plainOnce, plainTwice, 0, words);
+      assertThat(once).isEqualTo(plainOnce);
+      assertThat(twice).isEqualTo(plainTwice);
+    }
+    for (int i = 0; i < words; i++) {
+      assertThat(plain[i]).isEqualTo((which[i] & a[i]) | (~which[i] & b[i]));
+      // With a bit and its complement added, each was seen at least once.
+      assertThat(once[i]).isEqualTo(-1);
+      assertThat(twice[i]).isEqualTo(a[i] | b[i]);
+    }
+  }
+
   @ParameterizedTest(name = "{0} codes of {1} bytes")
   @CsvSource({
     "0,1", "1,1", "63,1", "64,1", "65,1", "1000,1", "0,2", "1,2", "64,2", "777,2", "0,4", "1,4",

@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -27,14 +28,17 @@ public final class RequestId implements ServerInterceptor {
     return id == null ? "-" : id;
   }
 
+  /// The id of a call whose caller gave this one: that, if it is a plain one, else a new one.
+  public static String of(Optional<String> given) {
+    return given
+        .filter(id -> PLAIN.matcher(id).matches())
+        .orElseGet(() -> Long.toHexString(ThreadLocalRandom.current().nextLong()));
+  }
+
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    String given = headers.get(HEADER);
-    String id =
-        given != null && PLAIN.matcher(given).matches()
-            ? given
-            : Long.toHexString(ThreadLocalRandom.current().nextLong());
+    String id = of(Optional.ofNullable(headers.get(HEADER)));
     ServerCall<Q, A> answering =
         new SimpleForwardingServerCall<>(call) {
           @Override

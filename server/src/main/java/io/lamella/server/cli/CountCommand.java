@@ -54,15 +54,11 @@ final class CountCommand implements Runnable, Refusals.Asking {
                 + ", \"as_of\": \""
                 + Output.instant(response.getAsOf())
                 + "\"}"
-            : Output.number(response.getCount())
-                + " of "
-                + Output.number(response.getPopulation())
-                + " customers ("
-                + Output.share(response.getCount(), response.getPopulation())
-                + "), snapshot "
-                + response.getSnapshot()
-                + ", as of "
-                + Output.instant(response.getAsOf()));
+            : Output.total(
+                response.getCount(),
+                response.getPopulation(),
+                response.getSnapshot(),
+                response.getAsOf()));
     out.flush();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,12 +47,7 @@ final class DemoCommand implements Callable<Integer> {
       converter = AsOf.InstantConverter.class)
   private @Nullable Instant until;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "The port for gRPC (default: ${DEFAULT-VALUE}).",
-      defaultValue = "" + ServerConfig.DEFAULT_PORT)
-  private int port;
+  @Mixin private final Listening listening = new Listening();
 
   @Option(
       names = "--check",
@@ -70,7 +66,10 @@ final class DemoCommand implements Callable<Integer> {
     Instant end = until == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : until;
     var shop = new Shop(seed, customers, end);
     // A check must not fail because a server happens to run.
-    ServerConfig config = ServerConfig.defaults().onPort(check ? 0 : port);
+    ServerConfig config = listening.apply(ServerConfig.defaults(), spec);
+    if (check) {
+      config = ServerConfig.defaults().onPort(0);
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (LamellaServer server = LamellaServer.start(config)) {
       ShopLoader.load(shop, server.engine());
@@ -85,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
               + seed
               + ").");
       out.println("lamella serves gRPC on localhost:" + server.port() + ".");
+      Listening.console(server).ifPresent(out::println);
       boolean right = ask(shop, server.port());
       if (check) {
         out.println(right ? "ok: every answer is right" : "WRONG");
@@ -92,6 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         return right ? 0 : 1;
       }
       out.println();
+      Listening.invitation(server).ifPresent(out::println);
       out.println("More: ./lamella catalog   ./lamella explain 'EXPR'   Ctrl-C stops the server.");
       out.flush();
       server.awaitClose();

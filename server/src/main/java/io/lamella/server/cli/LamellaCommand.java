@@ -18,6 +18,8 @@ import picocli.CommandLine.HelpCommand;
       ImportCommand.class,
       CountCommand.class,
       MembersCommand.class,
+      PreviewCommand.class,
+      BreakdownCommand.class,
       OverlapCommand.class,
       ExplainCommand.class,
       CatalogCommand.class,

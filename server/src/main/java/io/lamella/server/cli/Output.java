@@ -23,6 +23,19 @@ final class Output {
     return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
   }
 
+  /// `2 of 4 customers (50.0 %), snapshot 1, as of 2026-02-01T00:00:00Z`.
+  static String total(long count, long population, long snapshot, Timestamp asOf) {
+    return number(count)
+        + " of "
+        + number(population)
+        + " customers ("
+        + share(count, population)
+        + "), snapshot "
+        + snapshot
+        + ", as of "
+        + instant(asOf);
+  }
+
   /// `1.23 ms`.
   static String millis(long nanos) {
     return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,12 +27,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "The folder for the server's data; made if it is not there.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "The port for gRPC (default: ${DEFAULT-VALUE}).",
-      defaultValue = "" + ServerConfig.DEFAULT_PORT)
-  private int port;
+  @Mixin private final Listening listening = new Listening();
 
   @Option(
       names = "--memory-budget",
@@ -52,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
               + " is not used yet: writes are not durable in this version, and nothing is kept when"
               + " the server stops");
     }
-    ServerConfig config = ServerConfig.defaults().onPort(port);
+    ServerConfig config = listening.apply(ServerConfig.defaults(), spec);
     if (budgetMib != null) {
       EngineConfig engine = config.engine();
       config =
@@ -60,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     try (LamellaServer server = LamellaServer.start(config)) {
       out.println("lamella serves gRPC on localhost:" + server.port() + "; Ctrl-C stops it");
+      Listening.console(server).ifPresent(out::println);
       out.flush();
       server.awaitClose();
     }

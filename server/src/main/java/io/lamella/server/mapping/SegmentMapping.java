@@ -200,7 +200,8 @@ public final class SegmentMapping {
     return message.build();
   }
 
-  private static List<Warning> warnings(PreparedQuestion prepared, int expression) {
+  /// What is suspicious in one of the expressions.
+  static List<Warning> warnings(PreparedQuestion prepared, int expression) {
     return warnings(prepared.warnings().get(expression));
   }
 

@@ -32,8 +32,18 @@ final class Questions {
   enum Work {
     /// As much as the plan's estimate says.
     AS_ESTIMATED,
-    /// More than that.
-    MORE_THAN_ESTIMATED
+    /// A preview, which has an estimate of its own.
+    PREVIEW,
+    /// More than any estimate says.
+    MORE_THAN_ESTIMATED;
+
+    long estimatedNanos(PreparedQuestion prepared) {
+      return switch (this) {
+        case AS_ESTIMATED -> prepared.estimatedNanos();
+        case PREVIEW -> prepared.estimatedPreviewNanos();
+        case MORE_THAN_ESTIMATED -> Long.MAX_VALUE;
+      };
+    }
   }
 
   private final Engine engine;
@@ -68,10 +78,18 @@ final class Questions {
       observer.onError(Failure.of(e));
       return;
     }
-    if (prepared.estimatedNanos() <= SHORT_NANOS) {
+    long estimatedNanos;
+    try {
+      estimatedNanos = work.estimatedNanos(prepared);
+    } catch (RuntimeException e) {
+      prepared.close();
+      observer.onError(Failure.of(e));
+      return;
+    }
+    if (estimatedNanos <= SHORT_NANOS) {
       Answers.send(observer, () -> answer(prepared, deadline, answer));
     } else {
-      handOver(prepared, deadline, observer, answer);
+      handOver(prepared, estimatedNanos, deadline, observer, answer);
     }
   }
 
@@ -88,12 +106,13 @@ final class Questions {
 
   private <T> void handOver(
       PreparedQuestion prepared,
+      long estimatedNanos,
       Deadline deadline,
       StreamObserver<T> observer,
       BiFunction<PreparedQuestion, Deadline, T> answer) {
     try {
       Runnable question = () -> Answers.send(observer, () -> answer(prepared, deadline, answer));
-      if (prepared.estimatedNanos() <= BRIEF_NANOS) {
+      if (estimatedNanos <= BRIEF_NANOS) {
         pool.executeBrief(question);
       } else {
         pool.execute(question);

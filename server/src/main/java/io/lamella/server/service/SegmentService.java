@@ -11,8 +11,12 @@ import io.lamella.server.call.Failure;
 import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.BreakdownMapping;
+import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
+import io.lamella.v1.BreakdownRequest;
+import io.lamella.v1.BreakdownResponse;
 import io.lamella.v1.CountManyRequest;
 import io.lamella.v1.CountManyResponse;
 import io.lamella.v1.CountRequest;
@@ -24,6 +28,10 @@ import io.lamella.v1.MembersResponse;
 import io.lamella.v1.NamedExpression;
 import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
+import io.lamella.v1.PreviewRequest;
+import io.lamella.v1.PreviewResponse;
+import io.lamella.v1.SampleMembersRequest;
+import io.lamella.v1.SampleMembersResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,6 +125,52 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
         (prepared, deadline) ->
             SegmentMapping.explain(
                 asked.segments().getFirst().predicate(limits), prepared.explain(deadline)));
+  }
+
+  @Override
+  public void preview(PreviewRequest request, StreamObserver<PreviewResponse> observer) {
+    if (request.getMinUsefulSize() < 0) {
+      observer.onError(
+          Failure.of(
+              EngineException.invalidArgument(
+                  "min_useful_size",
+                  "a size is at least 0: min_useful_size=" + request.getMinUsefulSize())));
+      return;
+    }
+    questions.ask(
+        PreviewMapping.asked(request),
+        Work.PREVIEW,
+        observer,
+        (prepared, deadline) ->
+            PreviewMapping.preview(
+                prepared.preview(PreviewMapping.minUsefulSize(request), deadline)));
+  }
+
+  @Override
+  public void breakdown(BreakdownRequest request, StreamObserver<BreakdownResponse> observer) {
+    questions.ask(
+        BreakdownMapping.asked(request),
+        // The estimate says nothing of the values.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            BreakdownMapping.breakdown(
+                prepared,
+                prepared.breakdown(
+                    request.getAttribute(), BreakdownMapping.limit(request), deadline)));
+  }
+
+  @Override
+  public void sampleMembers(
+      SampleMembersRequest request, StreamObserver<SampleMembersResponse> observer) {
+    questions.ask(
+        BreakdownMapping.asked(request),
+        // The estimate says nothing of the events that are looked up.
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            BreakdownMapping.sample(
+                prepared, prepared.sample(BreakdownMapping.limit(request), deadline)));
   }
 
   private static List<Fault> overlapFaults(OverlapRequest request) {

@@ -99,6 +99,44 @@ class CliTest {
   }
 
   @Test
+  void previewShowsWhatEachClauseDoes() {
+    var result = terminal.run("preview", "country == 'GB' && !(age > 35)", "--as-of", AS_OF);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("1 of 4 customers (25.0 %), snapshot 1, as of " + AS_OF + "\n")
+        .containsPattern("count +without +unknown\n")
+        .containsPattern(" 1 +4 +all of\n")
+        .containsPattern(" 2 +3 +1 +country == 'GB'\n")
+        .containsPattern(" 3 +2 +not\n")
+        .containsPattern(" 1 +2 +2 +age > 35\n");
+    assertThat(result.err()).contains("lamella: warning: only 1 customer;");
+    assertThat(terminal.run("preview", "atLeast(1, [agee > 5])").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void breakdownListsValuesAndTheRest() {
+    var result =
+        terminal.run("breakdown", "everyone()", "country", "--limit", "1", "--as-of", AS_OF);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("4 of 4 customers (100.0 %), snapshot 1, as of " + AS_OF + "\n")
+        .containsPattern("country +count +share +of all\n")
+        .containsPattern("GB +2 +50.0 % +2\n")
+        .containsPattern("\\(1 other value\\) +1 +25.0 %\n")
+        .containsPattern("\\(no value\\) +1 +25.0 %\n");
+    assertThat(terminal.run("breakdown", "everyone()", "contry").err())
+        .contains("unknown attribute 'contry'; did you mean 'country'?");
+    assertThat(terminal.run("breakdown", "everyone()", "age", "--limit", "0").err())
+        .contains("a breakdown lists 1 to 1000 values");
+    assertThat(terminal.run("breakdown", "everyone()").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    assertThat(Terminal.alone("--help").out()).contains("preview", "breakdown", "overlap");
+  }
+
+  @Test
   void catalogOfAnEmptyServerEndsWithZero() throws IOException {
     try (var empty = new Terminal()) {
       assertThat(empty.run("catalog").exitCode()).isZero();

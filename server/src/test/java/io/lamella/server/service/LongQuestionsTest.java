@@ -23,6 +23,8 @@ import io.lamella.v1.GetCatalogRequest;
 import io.lamella.v1.ImportRequest;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
+import io.lamella.v1.PreviewRequest;
+import io.lamella.v1.PreviewResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import io.lamella.v1.TableKind;
 import io.lamella.v1.ValueType;
@@ -33,6 +35,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,25 @@ class LongQuestionsTest {
                 .countMany(heavy));
 
     assertThat(refused.code()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThatTheWorkerIsFree();
+  }
+
+  @Test
+  void aPreviewThatNobodyWaitsForFreesItsWorker() throws InterruptedException {
+    loadEvents();
+    PreviewRequest heavy =
+        PreviewRequest.newBuilder()
+            .setExpression(
+                heavy().getExpressionsList().stream()
+                    .map(Expression::getExpression)
+                    .collect(Collectors.joining(" || ")))
+            .build();
+    ListenableFuture<PreviewResponse> call =
+        SegmentServiceGrpc.newFutureStub(server.channel()).preview(heavy);
+    Thread.sleep(50);
+
+    call.cancel(true);
+
     assertThatTheWorkerIsFree();
   }
 

@@ -5,6 +5,7 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
+import java.math.BigDecimal;
 
 /// Reads and writes the text form. Safe for use by many threads.
 public final class Expressions {
@@ -23,6 +24,12 @@ public final class Expressions {
     Predicate predicate = new PredicateTranslator(source, faults).translate(root);
     faults.throwIfAny();
     return new Located(predicate, source.locator());
+  }
+
+  /// Whether a text can hold a number: not a fraction of more than 15 significant digits.
+  public static boolean canWrite(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    return shortest.scale() <= 0 || shortest.precision() <= LiteralTranslator.MAX_DIGITS;
   }
 
   /// Writes a predicate so that [#parse] reads the same tree.

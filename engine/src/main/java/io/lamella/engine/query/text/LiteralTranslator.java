@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Reads constants. What is at fault is reported and stands in for by something harmless.
 final class LiteralTranslator {
   /// More digits than this do not survive a double, which is how CEL reads a decimal.
-  private static final int MAX_DIGITS = 15;
+  static final int MAX_DIGITS = 15;
 
   private static final Pattern DECIMAL =
       Pattern.compile("-?\\s*([0-9]*\\.?[0-9]+)([eE][+-]?[0-9]+)?");

@@ -1,0 +1,33 @@
+package io.lamella.engine.query;
+
+import java.util.List;
+
+/// The shape of a predicate's tree: which predicates are made of others.
+public final class Terms {
+
+  private Terms() {}
+
+  /// The predicates that a predicate is made of; none for a condition on the customer, whatever is
+  /// asked of events inside it.
+  public static List<Predicate> of(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.And(var terms) -> terms;
+      case Predicate.Or(var terms) -> terms;
+      case Predicate.Not(var term) -> List.of(term);
+      case Predicate.Quantified quantified -> quantified.terms();
+      case Predicate.Everyone _,
+          Predicate.Nobody _,
+          Predicate.Sample _,
+          Predicate.Has _,
+          Predicate.IsTrue _,
+          Predicate.Compares _,
+          Predicate.OneOf _,
+          Predicate.InWindow _,
+          Predicate.Fits _,
+          Predicate.HasMember _,
+          Predicate.HasMembers _,
+          Predicate.Did _ ->
+          List.of();
+    };
+  }
+}

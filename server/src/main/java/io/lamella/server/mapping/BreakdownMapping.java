@@ -1,0 +1,136 @@
+package io.lamella.server.mapping;
+
+import io.lamella.engine.api.Breakdown;
+import io.lamella.engine.api.MemberSample;
+import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.query.Literal;
+import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.text.Expressions;
+import io.lamella.v1.BreakdownRequest;
+import io.lamella.v1.BreakdownResponse;
+import io.lamella.v1.SampleMembersRequest;
+import io.lamella.v1.SampleMembersResponse;
+import io.lamella.v1.SampleMembersResponse.AttributeValue;
+import io.lamella.v1.SampleMembersResponse.MatchedEvent;
+import io.lamella.v1.SampleMembersResponse.Member;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// Breakdowns and samples, both ways.
+public final class BreakdownMapping {
+
+  /// How many values are listed if the request does not say.
+  private static final int VALUES = 20;
+
+  /// How many members are shown if the request does not say.
+  private static final int MEMBERS = 10;
+
+  private BreakdownMapping() {}
+
+  /// What is asked.
+  public static AskedQuestion asked(BreakdownRequest m) {
+    SegmentForm segment =
+        switch (m.getSegmentCase()) {
+          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
+          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
+          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
+        };
+    return new AskedQuestion(
+        m.getWorkspace(),
+        List.of(segment),
+        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+  }
+
+  /// What is asked.
+  public static AskedQuestion asked(SampleMembersRequest m) {
+    SegmentForm segment =
+        switch (m.getSegmentCase()) {
+          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
+          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
+          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
+        };
+    return new AskedQuestion(
+        m.getWorkspace(),
+        List.of(segment),
+        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+  }
+
+  /// How many values are listed.
+  public static int limit(BreakdownRequest m) {
+    return m.getLimit() == 0 ? VALUES : m.getLimit();
+  }
+
+  /// How many members are shown.
+  public static int limit(SampleMembersRequest m) {
+    return m.getLimit() == 0 ? MEMBERS : m.getLimit();
+  }
+
+  /// A breakdown.
+  public static BreakdownResponse breakdown(PreparedQuestion prepared, Breakdown breakdown) {
+    BreakdownResponse.Builder answer =
+        BreakdownResponse.newBuilder()
+            .setCount(breakdown.count())
+            .setPopulation(breakdown.population())
+            .setSnapshot(breakdown.snapshot())
+            .setAsOf(Instants.message(breakdown.asOf()))
+            .addAllWarnings(SegmentMapping.warnings(prepared, 0))
+            .setOther(breakdown.other())
+            .setOtherValues(breakdown.otherValues())
+            .setWithoutValue(breakdown.withoutValue())
+            .setElapsedNanos(breakdown.elapsedNanos());
+    for (Breakdown.Slice slice : breakdown.slices()) {
+      answer
+          .addSlicesBuilder()
+          .setValue(slice.value())
+          .setCount(slice.count())
+          .setPopulation(slice.population())
+          .setExpression(expression(slice.predicate()));
+    }
+    return answer.build();
+  }
+
+  private static String expression(Predicate predicate) {
+    return predicate instanceof Predicate.Compares(var _, var _, Literal.Decimal(BigDecimal number))
+            && !Expressions.canWrite(number)
+        ? ""
+        : Expressions.print(predicate);
+  }
+
+  /// Some members.
+  public static SampleMembersResponse sample(PreparedQuestion prepared, MemberSample sample) {
+    return SampleMembersResponse.newBuilder()
+        .setCount(sample.count())
+        .setPopulation(sample.population())
+        .setSnapshot(sample.snapshot())
+        .setAsOf(Instants.message(sample.asOf()))
+        .addAllWarnings(SegmentMapping.warnings(prepared, 0))
+        .addAllMembers(sample.members().stream().map(BreakdownMapping::member).toList())
+        .build();
+  }
+
+  private static Member member(MemberSample.Member member) {
+    return Member.newBuilder()
+        .setCustomerId(member.customerId())
+        .addAllAttributes(values(member.attributes()))
+        .addAllEvents(member.events().stream().map(BreakdownMapping::event).toList())
+        .build();
+  }
+
+  private static MatchedEvent event(MemberSample.Event event) {
+    return MatchedEvent.newBuilder()
+        .addAllNode(event.node())
+        .setBehaviour(event.behaviour())
+        .setInstant(Instants.message(event.instant()))
+        .addAllProperties(values(event.properties()))
+        .setFound(event.found())
+        .build();
+  }
+
+  private static List<AttributeValue> values(List<MemberSample.NamedValue> values) {
+    return values.stream()
+        .map(value ->
+            AttributeValue.newBuilder().setName(value.name()).setValue(value.value()).build())
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package io.lamella.server.web;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.stub.ClientCalls;
+import io.lamella.server.mapping.Statuses;
+import java.io.IOException;
+import java.util.Optional;
+
+/// One unary method of a service, asked and answered in protobuf's JSON. Immutable.
+///
+/// @param request an empty request, from which others are made
+record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
+
+  /// Zeros and empty lists are written: nobody is an answer, and who reads with their own eyes
+  /// should see it.
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+
+  /// Unknown fields are refused with their names.
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+  /// None for a method that streams.
+  @SuppressWarnings("unchecked") // The marshaller's prototype shows what the messages are.
+  static Optional<JsonMethod> of(MethodDescriptor<?, ?> method) {
+    return method.getType() == MethodType.UNARY
+            && method.getRequestMarshaller() instanceof PrototypeMarshaller<?> marshaller
+            && marshaller.getMessagePrototype() instanceof Message request
+        ? Optional.of(new JsonMethod((MethodDescriptor<Message, Message>) method, request))
+        : Optional.empty();
+  }
+
+  /// Asks on this thread.
+  ///
+  /// @throws io.grpc.StatusRuntimeException as the service refuses, or if the text is not a request
+  String ask(Channel channel, CallOptions options, String json) {
+    Message answer = ClientCalls.blockingUnaryCall(channel, method, options, read(json));
+    try {
+      return PRINTER.print(answer);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Message read(String json) {
+    Message.Builder builder = request.newBuilderForType();
+    try {
+      StrictJson.check(json);
+      PARSER.merge(json, builder);
+    } catch (InvalidProtocolBufferException e) {
+      throw Statuses.unreadable(e);
+    } catch (IOException | IllegalStateException e) {
+      throw Statuses.unreadable(new InvalidProtocolBufferException(firstLine(e)));
+    }
+    return builder.build();
+  }
+
+  /// What follows are hints for those who program with the reader.
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("malformed JSON");
+  }
+}

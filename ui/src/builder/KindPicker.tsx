@@ -1,0 +1,108 @@
+import type { Predicate } from '../api/wire';
+import { Combobox, type Option } from '../shared/Combobox';
+import { counted } from '../shared/numbers';
+import { type Scope, useDesk } from './desk';
+import { fieldName, fieldOf } from './fields';
+import { did, predicate as predicateOf, selection } from './make';
+import { selectionOf, withSelection } from './measures';
+import { begun } from './operators';
+
+interface Props {
+  readonly predicate: Predicate;
+  readonly onPick: (predicate: Predicate) => void;
+  /** A group of conditions is wanted in place of one condition. */
+  readonly onGroup: () => void;
+}
+
+const SPECIAL: ReadonlyArray<readonly [string, string]> = [
+  ['group', 'a group of conditions'],
+  ['sample', 'a random part'],
+  ['everyone', 'everyone'],
+  ['nobody', 'nobody'],
+];
+
+/** The first word of a condition: an attribute, a behaviour or one of a few others. */
+export function KindPicker({ predicate, onPick, onGroup }: Props) {
+  const { scope } = useDesk();
+  const pick = ({ key }: Option) => {
+    const [kind, name] = [key.slice(0, 1), key.slice(2)];
+    if (kind === 'f') onPick(aboutField(predicate, name, scope));
+    else if (kind === 'b') onPick(aboutBehaviour(predicate, name));
+    else if (name === 'group') onGroup();
+    else onPick(special(name));
+  };
+  return (
+    <Combobox
+      label={scope.about === 'events' ? 'Property of the event' : 'Attribute or behaviour'}
+      value={kindName(predicate)}
+      placeholder={scope.about === 'events' ? 'property …' : 'attribute or behaviour …'}
+      part="picker"
+      search={async (typed) => choices(scope, typed)}
+      onPick={pick}
+    />
+  );
+}
+
+/** What a condition is about, in one word. */
+export function kindName(predicate: Predicate): string {
+  const behaviours = selectionOf(predicate)?.behaviours;
+  if (behaviours) return behaviours[0] ?? '';
+  const field = fieldOf(predicate);
+  if (field) return fieldName(field);
+  return SPECIAL.find(([key]) => key === predicate.kind.case)?.[1] ?? '';
+}
+
+function aboutField(old: Predicate, name: string, scope: Scope): Predicate {
+  const known = scope.fields.find((candidate) => candidate.name === name);
+  if (!known) return old;
+  // What was asked of one field hardly ever means anything for another.
+  return fieldName(fieldOf(old)) === name ? old : begun(known.field, known.type);
+}
+
+function aboutBehaviour(old: Predicate, name: string): Predicate {
+  const chosen = selectionOf(old);
+  if (!chosen) return did(selection([name]));
+  const others = chosen.behaviours.slice(1).filter((other) => other !== name);
+  return withSelection(old, { ...chosen, behaviours: [name, ...others] });
+}
+
+function special(kind: string): Predicate {
+  switch (kind) {
+    case 'sample':
+      return predicateOf({
+        case: 'sample',
+        value: { fromPercent: '0', toPercent: '10', salt: 'spring' },
+      });
+    case 'nobody':
+      return predicateOf({ case: 'nobody', value: {} });
+    default:
+      return predicateOf({ case: 'everyone', value: {} });
+  }
+}
+
+function choices(scope: Scope, typed: string): readonly Option[] {
+  const wanted = typed.trim().toLowerCase();
+  const behaviours = scope.behaviours.map(({ name, events }) => ({
+    key: `b:${name}`,
+    label: name,
+    detail: counted(events),
+    section: 'Behaviours · events',
+  }));
+  const fields = scope.fields.map(({ name, detail }) => ({
+    key: `f:${name}`,
+    label: name,
+    detail,
+    section: scope.about === 'events' ? 'Properties of the event' : 'Attributes · customers',
+  }));
+  const offered = scope.about === 'events' ? SPECIAL.slice(0, 1) : SPECIAL;
+  const others = offered.map(([key, label]) => ({ key: `s:${key}`, label, section: 'Others' }));
+  return [behaviours, fields, others].flatMap((options) =>
+    options
+      .filter(({ label }) => label.toLowerCase().includes(wanted))
+      .sort((a, b) => Number(starts(b, wanted)) - Number(starts(a, wanted))),
+  );
+}
+
+function starts({ label }: Option, wanted: string): boolean {
+  return label.toLowerCase().startsWith(wanted);
+}

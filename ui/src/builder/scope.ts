@@ -1,0 +1,97 @@
+import { catalogs } from '../api/client';
+import { type GetCatalogResponse, type ValueCount, ValueType } from '../api/wire';
+import type { Option } from '../shared/Combobox';
+import { counted } from '../shared/numbers';
+import type { NamedField, Scope } from './desk';
+import { named, ownInstant } from './make';
+
+const SHOWN_VALUES = 60;
+
+/** What may be asked of a workspace's customers. */
+export function customerScope(catalog: GetCatalogResponse | undefined, workspace: string): Scope {
+  const behaviours = catalog?.behaviours ?? [];
+  return {
+    about: 'customers',
+    behaviours,
+    fields: (catalog?.attributes ?? []).map(({ name, type, customers }) => ({
+      field: named(name),
+      name,
+      type,
+      detail: counted(customers),
+    })),
+    values: async (attribute, containing, signal) => {
+      const asked = { workspace, attribute, containing, limit: SHOWN_VALUES };
+      return options([(await catalogs.listAttributeValues(asked, { signal })).values]);
+    },
+    within: (names) => eventScope(catalog, workspace, names),
+  };
+}
+
+function eventScope(
+  catalog: GetCatalogResponse | undefined,
+  workspace: string,
+  names: readonly string[],
+): Scope {
+  const chosen = (catalog?.behaviours ?? []).filter(({ name }) => names.includes(name));
+  const types = new Map(
+    chosen.flatMap(({ properties }) => properties).map(({ name, type }) => [name, type]),
+  );
+  const fields: NamedField[] = [...types]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([name, type]) => ({ field: named(name), name, type, detail: typeWord(type) }));
+  const own = {
+    field: ownInstant(),
+    name: 'time of the event',
+    type: ValueType.INSTANT,
+    detail: 'instant',
+  };
+  const scope: Scope = {
+    about: 'events',
+    behaviours: [],
+    fields: [...fields, own],
+    values: async (property, containing, signal) => {
+      const having = chosen.filter(({ properties }) =>
+        properties.some(({ name }) => name === property),
+      );
+      const answers = await Promise.all(
+        having.map(({ name: behaviour }) =>
+          catalogs.listPropertyValues(
+            { workspace, behaviour, property, containing, limit: SHOWN_VALUES },
+            { signal },
+          ),
+        ),
+      );
+      return options(answers.map(({ values }) => values));
+    },
+    within: () => scope,
+  };
+  return scope;
+}
+
+/** Values of one or more behaviours together, the most frequent first. */
+function options(lists: readonly ValueCount[][]): readonly Option[] {
+  const sums = new Map<string, bigint>();
+  for (const { value, count } of lists.flat()) sums.set(value, (sums.get(value) ?? 0n) + count);
+  return [...sums]
+    .sort(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0))
+    .slice(0, SHOWN_VALUES)
+    .map(([value, count]) => ({ key: value, label: value, detail: counted(count) }));
+}
+
+/** A type in one word. */
+export function typeWord(type: ValueType): string {
+  switch (type) {
+    case ValueType.NUMBER:
+      return 'number';
+    case ValueType.BOOLEAN:
+      return 'yes or no';
+    case ValueType.SET:
+      return 'set';
+    case ValueType.DATE:
+      return 'date';
+    case ValueType.INSTANT:
+      return 'instant';
+    default:
+      return 'text';
+  }
+}

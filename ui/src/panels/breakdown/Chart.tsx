@@ -1,0 +1,113 @@
+import type { BreakdownResponse } from '../../api/wire';
+import { counted, share } from '../../shared/numbers';
+import { type Bar, leaning, scaleOf, times } from './bars';
+
+interface Props {
+  readonly bars: readonly Bar[];
+  readonly answer: BreakdownResponse;
+  readonly attribute: string;
+  readonly overlapping: boolean;
+  /** The condition of those who have no value. */
+  readonly withoutValue: string;
+  add(expression: string): void;
+}
+
+/**
+ * Bars of shares with a mark where everyone's share lies; each adds its value to the segment. What is left over has
+ * numbers alone: it is of another kind, and often so large that it would flatten the bars.
+ */
+export function Chart({ bars, answer, attribute, overlapping, withoutValue, add }: Props) {
+  const scale = scaleOf(bars);
+  const { count, other, otherValues, withoutValue: missing } = answer;
+  if (count === 0n)
+    return <p class="hint">Nobody is in the segment, so there is nothing to show.</p>;
+  return (
+    <>
+      <ul class="bars" aria-label={`Customers by ${attribute}`}>
+        <li class="bar-heads" aria-hidden="true">
+          <span />
+          <span />
+          <span>customers</span>
+          <span>share</span>
+          <span>vs. all</span>
+        </li>
+        {bars.map((bar) => (
+          <li key={bar.value}>
+            <button
+              type="button"
+              class="bar"
+              title={`Add ${bar.expression}`}
+              onClick={() => add(bar.expression)}
+            >
+              <span class="bar-name">{bar.value === '' ? '(empty)' : bar.value}</span>
+              <Drawing inside={bar.inside / scale} outside={bar.outside / scale} />
+              <span class="bar-count number">
+                {counted(bar.count)}
+                <span class="unseen">{bar.count === 1n ? ' customer' : ' customers'},</span>
+              </span>
+              <span class="bar-share number">{share(bar.count, count)}</span>
+              <span class={`bar-lift number ${leaning(bar.lift)}`}>
+                <span class="unseen">, </span>
+                {times(bar.lift)}
+                <span class="unseen"> as frequent as among everyone. Add as a clause</span>
+              </span>
+            </button>
+          </li>
+        ))}
+        {otherValues > 0n && (
+          <li class="bar rest">
+            <span class="bar-name">other ({counted(otherValues)})</span>
+            <span />
+            <span class="bar-count number">{counted(other)}</span>
+            <span class="bar-share number">{share(other, count)}</span>
+          </li>
+        )}
+        {missing > 0n && (
+          <li>
+            <button
+              type="button"
+              class="bar rest"
+              title={`Add ${withoutValue}`}
+              onClick={() => add(withoutValue)}
+            >
+              <span class="bar-name">no value</span>
+              <span />
+              <span class="bar-count number">
+                {counted(missing)}
+                <span class="unseen"> customers,</span>
+              </span>
+              <span class="bar-share number">
+                {share(missing, count)}
+                <span class="unseen">. Add as a clause</span>
+              </span>
+            </button>
+          </li>
+        )}
+      </ul>
+      <p class="hint">
+        <svg class="bar-key" viewBox="0 0 4 12" aria-hidden="true">
+          <rect width="4" height="12" />
+        </svg>{' '}
+        marks the share among everyone. Choose a bar to add it.
+        {overlapping && ' A customer may stand in several bars.'}
+      </p>
+    </>
+  );
+}
+
+/** Shares of the full width; drawn in attributes, since the page's policy allows no inline styles. */
+function Drawing({ inside, outside }: { inside: number; outside: number }) {
+  return (
+    <svg class="bar-drawing" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-ground" width="100" height="10" />
+      <rect class="bar-inside" width={(inside * 100).toFixed(2)} height="10" />
+      <line
+        class="bar-outside"
+        x1={(outside * 100).toFixed(2)}
+        x2={(outside * 100).toFixed(2)}
+        y1="0"
+        y2="10"
+      />
+    </svg>
+  );
+}
