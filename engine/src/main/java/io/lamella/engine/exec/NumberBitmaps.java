@@ -21,7 +21,7 @@ record NumberBitmaps(List<Bitmap> bitmaps, boolean excluded) {
   private static final double BITMAP_NANOS = 60;
 
   private static final double CUSTOMER_NANOS = 0.5;
-  private static final double MAX_BITMAP_NANOS = 200;
+  private static final double MAX_BITMAP_NANOS = 240;
 
   /// Numbers from one up to another, both of them in it, told by how far above the smallest they
   /// lie.
@@ -40,12 +40,11 @@ record NumberBitmaps(List<Bitmap> bitmaps, boolean excluded) {
     var decimals = (Values.Decimals) attribute.values();
     List<Span> inside = spans(decimals, ranges, numbers);
     long most = most(decimals.unscaled(), numbers);
-    if (size(inside) <= most) {
-      return Optional.of(new NumberBitmaps(bitmaps(attribute, inside), false));
-    }
     List<Span> outside = gaps(inside, numbers);
-    return size(outside) <= most
-        ? Optional.of(new NumberBitmaps(bitmaps(attribute, outside), true))
+    boolean excluded = size(outside) < size(inside);
+    List<Span> fewer = excluded ? outside : inside;
+    return size(fewer) <= most
+        ? Optional.of(new NumberBitmaps(bitmaps(attribute, fewer), excluded))
         : Optional.empty();
   }
 

@@ -246,9 +246,13 @@ abstract class RowTest {
         each(decimals.unscaled(), fromRow, count, row -> passes(values, row), target);
         return;
       }
-      Arrays.fill(target, 0, words(count), 0);
       long[] low = lows(decimals.scale());
       long[] high = highs(decimals.scale());
+      if (low.length == 1) {
+        decimals.unscaled().inRange(fromRow, count, low[0], high[0], target);
+        return;
+      }
+      Arrays.fill(target, 0, words(count), 0);
       for (int i = 0; i < low.length; i++) {
         decimals.unscaled().inRange(fromRow, count, low[i], high[i], passed);
         Kernels.or(passed, 0, target, 0, words(count));

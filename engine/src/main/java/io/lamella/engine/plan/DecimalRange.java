@@ -51,6 +51,29 @@ public record DecimalRange(Optional<Bound> low, Optional<Bound> high) {
     };
   }
 
+  /// The numbers in this range and in another; empty if there can be none.
+  Optional<DecimalRange> intersect(DecimalRange other) {
+    Optional<Bound> lowest = tighter(low, other.low, 1);
+    Optional<Bound> highest = tighter(high, other.high, -1);
+    if (lowest.isPresent() && highest.isPresent()) {
+      int sign = lowest.get().value.compareTo(highest.get().value);
+      boolean touching = lowest.get().inclusive && highest.get().inclusive;
+      if (sign > 0 || (sign == 0 && !touching)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new DecimalRange(lowest, highest));
+  }
+
+  /// @param sign 1 for the greater of two bounds, -1 for the smaller
+  private static Optional<Bound> tighter(Optional<Bound> a, Optional<Bound> b, int sign) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.or(() -> b);
+    }
+    int compared = sign * Integer.signum(a.get().value.compareTo(b.get().value));
+    return compared > 0 || (compared == 0 && !a.get().inclusive) ? a : b;
+  }
+
   /// Whether a number lies in the range.
   public boolean contains(BigDecimal number) {
     if (low.isPresent()) {

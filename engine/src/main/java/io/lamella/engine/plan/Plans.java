@@ -46,10 +46,14 @@ record Plans(long population) {
     if (inputs.isEmpty()) {
       return everyone();
     }
-    if (inputs.size() == 1) {
-      return inputs.iterator().next();
+    List<Plan> merged = RangeTests.merge(inputs);
+    if (merged.size() == 1) {
+      return merged.getFirst();
     }
-    List<Plan> ordered = inputs.stream().sorted(intersectionOrder()).toList();
+    if (merged.stream().anyMatch(Nobody.class::isInstance)) {
+      return new Nobody();
+    }
+    List<Plan> ordered = merged.stream().sorted(intersectionOrder()).toList();
     long estimate =
         ordered.stream().mapToLong(plan -> plan.weight().estimate()).min().orElseThrow();
     return new Intersect(ordered, new Weight(estimate, cost(ordered)));
