@@ -10,7 +10,7 @@ import io.lamella.engine.index.Zones;
 /// An attribute's test answered from its column.
 final class ScanNode extends Node {
   /// Of a column's byte (decision 11).
-  private static final double BYTE_NANOS = 0.025;
+  private static final double BYTE_NANOS = 0.03;
 
   private static final int VALUE_NANOS = 20;
 
