@@ -62,7 +62,8 @@ final class Notices {
   }
 
   private void ofWhole(Preview.Node root) {
-    if (population == 0) {
+    // Everyone, if nothing else is asked for, is where a segment begins.
+    if (population == 0 || root.predicate() instanceof Predicate.Everyone) {
       return;
     }
     if (root.count() == 0) {

@@ -109,6 +109,7 @@ class NoticesTest {
   @Test
   void whatIsWrittenOnPurposeIsNotNoticed() {
     assertThat(notices("everyone() && country == 'Germany'", 10)).isEmpty();
+    assertThat(notices("everyone()", 10)).isEmpty();
   }
 
   @Test
