@@ -16,14 +16,15 @@ public final class AndCount {
   /// @param aEntry an entry of `a`
   /// @param bEntry the entry of `b` for the same chunk
   /// @param words 1,024, used on the way
-  public static long of(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words) {
+  /// @param others 1,024 more
+  public static long of(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words, long[] others) {
     int aKind = DirectoryEntry.kind(aEntry);
     int bKind = DirectoryEntry.kind(bEntry);
     if (aKind > bKind) {
-      return of(b, bEntry, a, aEntry, words);
+      return of(b, bEntry, a, aEntry, words, others);
     }
     if (bKind == DirectoryEntry.NESTED && aKind >= DirectoryEntry.PACKED) {
-      return ofNested(a, aEntry, b, bEntry, words);
+      return ofNested(a, aEntry, b, bEntry, words, others);
     }
     return switch (aKind) {
       case DirectoryEntry.INLINE ->
@@ -93,8 +94,9 @@ public final class AndCount {
   }
 
   /// A nested container is decoded sooner than anything can be done with it as it lies; the other
-  /// one is counted against its words.
-  private static long ofNested(Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words) {
+  /// one is counted against its words, decoded first if it is nested too.
+  private static long ofNested(
+      Bitmap a, long aEntry, Bitmap b, long bEntry, long[] words, long[] others) {
     Containers.decode(b.memory(), b.offset(bEntry), bEntry, 0, Containers.WORDS, words, 0);
     return switch (DirectoryEntry.kind(aEntry)) {
       case DirectoryEntry.BITSET ->
@@ -102,8 +104,8 @@ public final class AndCount {
       case DirectoryEntry.PACKED ->
           AndCountKernels.packedAndWords(a.memory(), a.offset(aEntry), words);
       default -> {
-        Containers.and(a.memory(), a.offset(aEntry), aEntry, 0, Containers.WORDS, words, 0);
-        yield Kernels.popcount(words, 0, Containers.WORDS);
+        Containers.decode(a.memory(), a.offset(aEntry), aEntry, 0, Containers.WORDS, others, 0);
+        yield Kernels.andCount(words, 0, others, 0, Containers.WORDS);
       }
     };
   }

@@ -22,8 +22,9 @@ public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
   /// How many ordinals of chunks `[from, to)`.
   ///
   /// @param words 1,024, used on the way
-  public long count(int from, int to, long[] words) {
-    long both = both(from, to, words);
+  /// @param others 1,024 more
+  public long count(int from, int to, long[] words, long[] others) {
+    long both = both(from, to, words, others);
     return switch (joined) {
       case AND -> both;
       case AND_NOT -> a.cardinality(from, to) - both;
@@ -31,15 +32,15 @@ public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
     };
   }
 
-  private long both(long aEntry, long bEntry, long[] words) {
+  private long both(long aEntry, long bEntry, long[] words, long[] others) {
     int aCardinality = DirectoryEntry.cardinality(aEntry);
     int bCardinality = DirectoryEntry.cardinality(bEntry);
     return Math.max(aCardinality, bCardinality) == ALL
         ? Math.min(aCardinality, bCardinality)
-        : AndCount.of(a, aEntry, b, bEntry, words);
+        : AndCount.of(a, aEntry, b, bEntry, words, others);
   }
 
-  private long both(int from, int to, long[] words) {
+  private long both(int from, int to, long[] words, long[] others) {
     int aPosition = a.positionOf(from);
     int bPosition = b.positionOf(from);
     long both = 0;
@@ -52,7 +53,7 @@ public record BitmapPair(Bitmap a, Bitmap b, Joined joined) {
         break;
       }
       if (aChunk == bChunk) {
-        both += both(aEntry, bEntry, words);
+        both += both(aEntry, bEntry, words, others);
         aPosition++;
         bPosition++;
       } else if (aChunk < bChunk) {

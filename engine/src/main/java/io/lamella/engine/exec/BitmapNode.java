@@ -198,7 +198,8 @@ final class BitmapNode extends Node {
     scratch.meter(bitmap, entry);
     scratch.meter(bits.bitmap, bits.entry);
     long[] words = scratch.takeWords();
-    long both = AndCount.of(bitmap, entry, bits.bitmap, bits.entry, words);
+    long both = AndCount.of(bitmap, entry, bits.bitmap, bits.entry, words, scratch.takeWords());
+    scratch.giveWords();
     scratch.giveWords();
     return both;
   }

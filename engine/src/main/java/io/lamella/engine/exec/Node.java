@@ -182,7 +182,8 @@ abstract class Node {
   /// Counts two bitmaps along their directories.
   protected final long countPair(BitmapPair pair, int from, int to) {
     long[] words = scratch.takeWords();
-    long count = pair.count(from, to, words);
+    long count = pair.count(from, to, words, scratch.takeWords());
+    scratch.giveWords();
     scratch.giveWords();
     return count;
   }

@@ -97,8 +97,9 @@ class AndCountTest {
         return;
       }
       long[] words = new long[Words.CHUNK];
-      assertThat(AndCount.of(a, aEntry, b, bEntry, words)).as(what).isEqualTo(expected);
-      assertThat(AndCount.of(b, bEntry, a, aEntry, words)).as(what).isEqualTo(expected);
+      long[] others = new long[Words.CHUNK];
+      assertThat(AndCount.of(a, aEntry, b, bEntry, words, others)).as(what).isEqualTo(expected);
+      assertThat(AndCount.of(b, bEntry, a, aEntry, words, others)).as(what).isEqualTo(expected);
     }
   }
 }

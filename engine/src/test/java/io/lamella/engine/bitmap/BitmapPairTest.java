@@ -27,7 +27,7 @@ class BitmapPairTest {
         for (int range = 0; range < 20; range++) {
           int from = range == 0 ? 0 : random.nextInt(CHUNKS + 2);
           int to = range == 0 ? CHUNKS : from + random.nextInt(CHUNKS + 2 - from);
-          assertThat(pair.count(from, to, new long[1_024]))
+          assertThat(pair.count(from, to, new long[1_024], new long[1_024]))
               .as("seed=%d, from=%d, to=%d", seed, from, to)
               .isEqualTo(expected(left, right, joined, from, to));
         }
