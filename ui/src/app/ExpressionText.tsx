@@ -19,13 +19,15 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
   const [problem, setProblem] = useState<Problem>();
   const [reading, setReading] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  // Whether more was typed than has been asked about: an answer on its way is of an older text.
+  const pausing = useRef(false);
   const calls = useRef({ parse, onRead });
   calls.current = { parse, onRead };
   const reader = useRef<Latest<string, Predicate>>();
   reader.current ??= new Latest(
     (text, signal) => calls.current.parse(text, signal),
     ({ answer, problem: refused, settled }) => {
-      if (!settled) return;
+      if (!settled || pausing.current) return;
       setProblem(refused?.value);
       setReading(false);
       if (refused || !answer) return;
@@ -37,13 +39,17 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
 
   useEffect(() => {
     if (draft === undefined) return undefined;
-    const timer = setTimeout(() => reader.current?.ask(draft.trim() || 'everyone()'), PAUSE_MS);
+    const timer = setTimeout(() => {
+      pausing.current = false;
+      reader.current?.ask(draft.trim() || 'everyone()');
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   useEffect(() => () => reader.current?.close(), []);
 
   const giveUp = () => {
     reader.current?.close();
+    pausing.current = false;
     setDraft(undefined);
     setProblem(undefined);
     setReading(false);
@@ -65,6 +71,7 @@ export function ExpressionText({ expression, parse, onRead }: Props) {
         rows={2}
         value={shown}
         onInput={(event) => {
+          pausing.current = true;
           setDraft(event.currentTarget.value);
           setReading(true);
         }}
