@@ -209,7 +209,9 @@ final class IntersectNode extends Node {
 
   @Override
   long count(int from, int to, Population population) {
-    return pair.isPresent() ? countPair(pair.get(), from, to) : super.count(from, to, population);
+    return countsPair(pair)
+        ? countPair(pair.orElseThrow(), from, to)
+        : super.count(from, to, population);
   }
 
   @Override

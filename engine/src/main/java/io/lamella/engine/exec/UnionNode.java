@@ -142,7 +142,9 @@ final class UnionNode extends Node {
 
   @Override
   long count(int from, int to, Population customers) {
-    return pair.isPresent() ? countPair(pair.get(), from, to) : super.count(from, to, customers);
+    return countsPair(pair)
+        ? countPair(pair.orElseThrow(), from, to)
+        : super.count(from, to, customers);
   }
 
   @Override

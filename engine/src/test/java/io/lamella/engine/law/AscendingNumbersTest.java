@@ -46,6 +46,13 @@ class AscendingNumbersTest {
         int high = low + random.nextInt(question % 3 == 0 ? 20 : 40_000);
         ask(engine, low, high);
       }
+      for (String two : List.of("rare && half", "rare || half", "half && !rare")) {
+        try (PreparedQuestion prepared = engine.prepare(Question.of(two))) {
+          assertThat(prepared.explain(Deadline.none()).evaluation().bytesRead())
+              .as("what %s reads", two)
+              .isPositive();
+        }
+      }
     }
   }
 
