@@ -1,11 +1,15 @@
 package io.lamella.engine;
 
 import io.lamella.engine.api.CatalogView;
+import io.lamella.engine.api.CheckpointSummary;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.EngineHealth;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
+import io.lamella.engine.api.Write;
+import io.lamella.engine.api.WriteResult;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.exec.Execution;
@@ -16,7 +20,10 @@ import io.lamella.engine.ingest.Workspace;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Region;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,6 +96,43 @@ public final class Engine implements AutoCloseable {
   /// @throws EngineException `IMPORT_RUNNING`; `INVALID_ARGUMENT` for a bad name
   public ImportSession startImport(String workspace, ImportSession.Strictness strictness) {
     return ImportJob.start(workspaceOrNew(workspace), strictness);
+  }
+
+  /// Offers a batch of writes to the writer. The result comes when the batch survives a loss of
+  /// power and every later question sees it; until then nobody sees any of it. The workspace is
+  /// made if it is not there. Batches of one thread are applied in their order.
+  ///
+  /// @return completes with the outcome of each write, or exceptionally with an [EngineException]
+  ///   and then nothing of the batch is stored: `MEMORY_BUDGET_EXCEEDED`, `READ_ONLY`,
+  ///   `IMPORT_RUNNING`, `CLOSED`
+  /// @throws EngineException `OVERLOADED` if too many batches wait; `INVALID_ARGUMENT` for a bad
+  ///   workspace name, or more than [WriteResult#MAX_BATCH] writes
+  public CompletableFuture<WriteResult> write(String workspace, List<Write> writes) {
+    throw new UnsupportedOperationException();
+  }
+
+  /// Writes a checkpoint of what was acknowledged up to now, in the background.
+  ///
+  /// @param purge delete, when it is complete and verified, every older checkpoint and the journal
+  ///   before it, so that nothing of an erased customer is left in any file
+  /// @return completes exceptionally with `READ_ONLY` if it cannot be written, or
+  ///   `INVALID_ARGUMENT` without a data directory
+  public CompletableFuture<CheckpointSummary> checkpoint(boolean purge) {
+    throw new UnsupportedOperationException();
+  }
+
+  /// Whether writes are taken, and what a restart would have to do.
+  public EngineHealth health() {
+    throw new UnsupportedOperationException();
+  }
+
+  /// How many days the events of a behaviour are kept; whole buckets before that are dropped, and
+  /// an answer whose window reaches beyond says so.
+  ///
+  /// @param days counted back from today, 1 or more; empty to keep all
+  /// @throws EngineException `UNKNOWN_WORKSPACE`, `READ_ONLY`
+  public void putRetention(String workspace, String behaviour, OptionalInt days) {
+    throw new UnsupportedOperationException();
   }
 
   /// Makes a workspace or changes its settings.

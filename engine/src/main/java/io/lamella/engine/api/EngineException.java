@@ -36,6 +36,14 @@ public final class EngineException extends RuntimeException {
     IMPORT_RUNNING(Kind.CAPACITY),
     /// The memory budget would be passed; the message names the bytes needed and allowed.
     MEMORY_BUDGET_EXCEEDED(Kind.CAPACITY),
+    /// More writes wait than may: send the same again later.
+    OVERLOADED(Kind.CAPACITY),
+    /// Nothing can be written: the disk is full, or failed; the message says which.
+    READ_ONLY(Kind.CAPACITY),
+    /// The data directory is damaged, or in use; the message names file and offset.
+    DAMAGED(Kind.CAPACITY),
+    /// The snapshot that was read was let go, because a write needed its memory.
+    SNAPSHOT_GONE(Kind.CAPACITY),
     /// The deadline passed before the answer was complete.
     DEADLINE_PASSED(Kind.CAPACITY),
     /// The caller went away.

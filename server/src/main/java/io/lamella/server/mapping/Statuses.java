@@ -57,10 +57,12 @@ public final class Statuses {
       case TYPE_CONFLICT, ZONE_FIXED -> Code.FAILED_PRECONDITION;
       // Not UNAVAILABLE, which clients repeat by themselves: an import is repeated from its start.
       case IMPORT_RUNNING -> Code.ABORTED;
-      case MEMORY_BUDGET_EXCEEDED -> Code.RESOURCE_EXHAUSTED;
+      case MEMORY_BUDGET_EXCEEDED, OVERLOADED -> Code.RESOURCE_EXHAUSTED;
       case DEADLINE_PASSED -> Code.DEADLINE_EXCEEDED;
       case CANCELLED -> Code.CANCELLED;
-      case CLOSED -> Code.UNAVAILABLE;
+      case SNAPSHOT_GONE -> Code.ABORTED;
+      case READ_ONLY, CLOSED -> Code.UNAVAILABLE;
+      case DAMAGED -> Code.DATA_LOSS;
       case INTERNAL -> Code.INTERNAL;
     };
   }
