@@ -177,8 +177,12 @@ public final class Engine implements AutoCloseable {
         snapshot -> Descriptions.propertyValues(snapshot, behaviour, property, containing, limit));
   }
 
+  @SuppressWarnings({"TypeParameterUnusedInFormals", "NullAway"})
   private <T> T absent() {
     checkOpen();
+    if (!open) {
+      return null;
+    }
     throw new EngineException(EngineException.Code.CLOSED, "not there yet");
   }
 
