@@ -14,7 +14,10 @@ import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.CurrentValues;
+import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.ValueTally;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
@@ -61,19 +64,37 @@ final class Descriptions {
   }
 
   private static AttributeView attribute(Snapshot snapshot, String name, ValueType type) {
-    Optional<Attribute> attribute = snapshot.attribute(name);
     long distinct = 0;
-    int codes = attribute.map(Attribute::codes).orElse(0);
-    for (int code = 0; code < codes; code++) {
-      distinct += attribute.orElseThrow().cardinality(code) > 0 ? 1 : 0;
+    if (type != ValueType.NUMBER && !type.isTime()) {
+      IntToLongFunction counts = counts(snapshot, name);
+      int codes = codes(snapshot, name);
+      for (int code = 0; code < codes; code++) {
+        distinct += counts.applyAsLong(code) > 0 ? 1 : 0;
+      }
     }
     return new AttributeView(
-        name, type, attribute.map(Attribute::presentCardinality).orElse(0L), distinct);
+        name, type, CurrentValues.of(snapshot, name).presentCardinality(), distinct);
+  }
+
+  /// How many customers have each code of an attribute.
+  private static IntToLongFunction counts(Snapshot snapshot, String name) {
+    if (!snapshot.changes(name).isEmpty()) {
+      return ValueTally.of(snapshot, name)::count;
+    }
+    Optional<Attribute> built = snapshot.attribute(name);
+    return code -> built.map(attribute -> attribute.cardinality(code)).orElse(0L);
+  }
+
+  /// Codes from here on have nobody.
+  private static int codes(Snapshot snapshot, String name) {
+    ValueDictionary dictionary = snapshot.dictionaries().attributes().get(name);
+    boolean strings = snapshot.catalog().attributeType(name) != ValueType.BOOLEAN;
+    return strings && dictionary != null ? dictionary.size() : 2;
   }
 
   private static BehaviourView behaviour(
       Snapshot snapshot, String name, SortedSet<String> properties) {
-    List<Bucket> buckets = snapshot.behaviour(name).map(Behaviour::buckets).orElse(List.of());
+    List<Bucket> buckets = snapshot.behaviour(name).map(Behaviour::all).orElse(List.of());
     boolean any = !buckets.isEmpty();
     return new BehaviourView(
         name,
@@ -91,14 +112,10 @@ final class Descriptions {
 
   static ValueList attributeValues(Snapshot snapshot, String name, String containing, int limit) {
     ValueType type = listed("attribute", name, snapshot.catalog().attributes(), limit);
-    Optional<Attribute> found = snapshot.attribute(name);
-    if (found.isEmpty()) {
-      return new ValueList(snapshot.number(), List.of(), 0);
-    }
     return list(
         snapshot.number(),
-        found.get().codes(),
-        found.get()::cardinality,
+        codes(snapshot, name),
+        counts(snapshot, name),
         texts(type, snapshot.dictionaries().attributes().get(name)),
         containing,
         limit);
@@ -116,22 +133,41 @@ final class Descriptions {
     long[] counts = new long[codes];
     snapshot
         .behaviour(behaviour)
-        .ifPresent(found -> found.buckets().forEach(bucket -> addTo(counts, bucket, property)));
+        .ifPresent(found ->
+            found.all().forEach(bucket -> addTo(counts, bucket, property, snapshot.unpurged())));
     return list(
         snapshot.number(), codes, code -> counts[code], texts(type, dictionary), containing, limit);
   }
 
-  private static void addTo(long[] counts, Bucket bucket, String property) {
+  private static void addTo(
+      long[] counts, Bucket bucket, String property, Optional<Erased> unpurged) {
     Optional<Values> values = bucket.property(property);
-    for (int row = 0; values.isPresent() && row < bucket.rows(); row++) {
-      if (!values.get().presence().has(row)) {
+    if (values.isEmpty()) {
+      return;
+    }
+    add(counts, values.get(), 0, bucket.rows(), 1);
+    unpurged.ifPresent(erased ->
+        erased
+            .ordinals()
+            .forEach(ordinal ->
+                add(
+                    counts,
+                    values.get(),
+                    bucket.rowFrom(ordinal),
+                    bucket.rowFrom(ordinal + 1),
+                    -1)));
+  }
+
+  private static void add(long[] counts, Values values, int fromRow, int toRow, int step) {
+    for (int row = fromRow; row < toRow; row++) {
+      if (!values.presence().has(row)) {
         continue;
       }
-      if (values.get() instanceof Values.Codes codes) {
-        counts[(int) codes.codes().value(row)]++;
-      } else if (values.get() instanceof Values.Sets sets) {
+      if (values instanceof Values.Codes codes) {
+        counts[(int) codes.codes().value(row)] += step;
+      } else if (values instanceof Values.Sets sets) {
         for (int number = 0; number < sets.size(row); number++) {
-          counts[sets.member(row, number)]++;
+          counts[sets.member(row, number)] += step;
         }
       }
     }

@@ -9,6 +9,7 @@ import io.lamella.engine.api.MemberSample.NamedValue;
 import io.lamella.engine.exec.Evidence;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.RowText;
+import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.Planner;
 import io.lamella.engine.plan.SnapshotStatistics;
@@ -56,13 +57,13 @@ record Sampler(Located located, Execution execution, Instant asOf) {
         .catalog()
         .attributes()
         .forEach((name, type) ->
-            snapshot
-                .attribute(name)
-                .flatMap(attribute ->
+            CurrentValues.of(snapshot, name)
+                .of(ordinal)
+                .flatMap(place ->
                     RowText.of(
                         type,
-                        attribute.values(),
-                        ordinal,
+                        place.values(),
+                        place.row(),
                         snapshot.dictionaries().attributes().get(name)))
                 .ifPresent(text -> values.add(new NamedValue(name, text))));
     return values;

@@ -7,6 +7,7 @@ import io.lamella.engine.exec.RowText;
 import io.lamella.engine.exec.Spread;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.ValueTally;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Field;
@@ -47,6 +48,7 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
     return switch (spread) {
       case Spread.OfNothing _ -> new Top(List.of(), 0);
       case Spread.OfRaws raws -> top(raws, limit);
+      case Spread.OfKeys keys -> top(keys, limit, deadline);
       case Spread.OfNumbers(var _, var _, Map<BigDecimal, Long> counts) -> {
         var best = new Best<BigDecimal>(limit);
         counts.forEach((number, count) -> best.add(new Valued<>(number, count, 0)));
@@ -96,10 +98,43 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
         different);
   }
 
+  /// Of an attribute that was changed since it was built.
+  private Top top(Spread.OfKeys spread, int limit, Deadline deadline) {
+    ValueTally tally = ValueTally.of(snapshot, attribute);
+    var numbers = new Best<BigDecimal>(limit);
+    var texts = new Best<String>(limit);
+    spread
+        .counts()
+        .forEach((key, count) -> {
+          if (key instanceof BigDecimal number) {
+            numbers.add(new Valued<>(number, count, 0));
+          } else if (key instanceof Integer code && texts.takes(count)) {
+            texts.add(new Valued<>(code(code), count, code));
+          }
+        });
+    Map<BigDecimal, Long> built =
+        numbers.list().isEmpty() || snapshot.attribute(attribute).isEmpty()
+            ? Map.of()
+            : populations(numbers.list().stream().map(Valued::value).toList(), deadline);
+    List<Slice> slices = new ArrayList<>();
+    for (Valued<BigDecimal> it : numbers.list()) {
+      slices.add(
+          number(it.value, it.count, built.getOrDefault(it.value, 0L) + tally.growth(it.value)));
+    }
+    for (Valued<String> it : texts.list()) {
+      slices.add(new Slice(it.value, predicate(it.value), it.count, tally.count(it.raw)));
+    }
+    return new Top(slices, spread.counts().size());
+  }
+
+  private String code(int code) {
+    return RowText.code(type, code, snapshot.dictionaries().attributes().get(attribute));
+  }
+
   private String text(Attribute found, int raw) {
     long code =
         raw - 1L + (found.values() instanceof Values.Codes codes ? codes.codes().base() : 0);
-    return RowText.code(type, (int) code, snapshot.dictionaries().attributes().get(attribute));
+    return code((int) code);
   }
 
   private Predicate predicate(String value) {
@@ -131,7 +166,7 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
     Map<BigDecimal, Long> populations = new HashMap<>();
     numbers.forEach(number -> populations.put(number, 0L));
     var decimals = (Values.Decimals) snapshot.attribute(attribute).orElseThrow().values();
-    for (int row = 0; row < snapshot.population(); row++) {
+    for (int row = 0; row < snapshot.ordinals(); row++) {
       if (row % CHECK_EVERY == 0) {
         deadline.check();
       }

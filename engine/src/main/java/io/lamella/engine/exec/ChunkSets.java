@@ -1,8 +1,11 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.DirectoryEntry;
 import io.lamella.engine.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Sets of one chunk's customers, made of others. Where one of these is nobody or everybody no word
 /// is touched. What is made lies in rooms that are given back in the opposite order. Confined to
@@ -15,10 +18,14 @@ final class ChunkSets {
   private final Decided everybody = new Decided(ChunkState.FULL);
   private final List<Made> rooms = new ArrayList<>();
   private int taken;
+  private final Optional<Bitmap> erased;
   private int size = -1;
+  private boolean whole = true;
 
-  ChunkSets(Population population) {
+  /// @param erased who belongs to no set
+  ChunkSets(Population population, Optional<Bitmap> erased) {
     this.population = population;
+    this.erased = erased;
   }
 
   /// Nobody or everybody.
@@ -58,9 +65,15 @@ final class ChunkSets {
   /// Turns to a chunk.
   void enter(int chunk) {
     taken = 0;
-    if (size != population.sizeOf(chunk)) {
+    long gone = erased.isPresent() ? erased.get().entryOf(chunk) : 0;
+    if (size != population.sizeOf(chunk) || gone != 0 || !whole) {
       size = population.sizeOf(chunk);
       population.fill(chunk, everybody.words);
+      whole = gone == 0;
+      if (!whole) {
+        erased.orElseThrow().andNot(gone, 0, WORDS, everybody.words, 0);
+        size -= DirectoryEntry.cardinality(gone);
+      }
     }
   }
 

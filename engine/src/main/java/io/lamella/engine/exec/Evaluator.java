@@ -20,7 +20,7 @@ final class Evaluator {
   }
 
   Evaluator(Snapshot snapshot, Node[] roots) {
-    this.population = new Population(snapshot.population());
+    this.population = new Population(snapshot.ordinals());
     this.roots = roots;
   }
 

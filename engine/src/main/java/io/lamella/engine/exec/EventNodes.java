@@ -84,6 +84,25 @@ final class EventNodes {
         .toList();
   }
 
+  /// The parts of every behaviour of a selection, so that days add up.
+  private List<WindowParts> days(Events events) {
+    return events.behaviours().stream()
+        .flatMap(name -> snapshot.behaviour(name).stream())
+        .map(behaviour -> WindowParts.byDay(behaviour, events.fromMillis(), events.toMillis()))
+        .toList();
+  }
+
+  /// Who has an event of any of some buckets in the window.
+  private Node anyOf(EventRows rows, List<Bucket> buckets, Events events) {
+    return union(
+        buckets.stream()
+            .map(bucket ->
+                new EventRows.Source(
+                    bucket, WindowParts.isCut(bucket, events.fromMillis(), events.toMillis())))
+            .map(source -> present(rows, source))
+            .toList());
+  }
+
   /// Who has an event in the window, part by part.
   private List<Node> present(EventRows rows, Events events) {
     List<Node> nodes = new ArrayList<>();
@@ -128,7 +147,10 @@ final class EventNodes {
   private List<ThresholdNode.Weighted> counts(EventRows rows, Occurrences plan) {
     boolean events = plan.counted() == Plan.Counted.EVENTS;
     List<ThresholdNode.Weighted> counts = new ArrayList<>();
-    for (WindowParts parts : parts(snapshot, plan.events())) {
+    for (WindowParts parts : events ? parts(snapshot, plan.events()) : days(plan.events())) {
+      for (List<Bucket> day : parts.days()) {
+        counts.add(new ThresholdNode.Weighted(anyOf(rows, day, plan.events()), 0));
+      }
       for (Counted whole : parts.whole()) {
         List<Bitmap> planes = events ? whole.eventCounts() : whole.dayCounts();
         for (int plane = 0; plane < planes.size(); plane++) {

@@ -43,7 +43,7 @@ final class EventRows {
       List<Bucket> buckets =
           snapshot
               .behaviour(name)
-              .map((Behaviour found) -> found.between(events.fromMillis(), events.toMillis()))
+              .map((Behaviour found) -> found.all(events.fromMillis(), events.toMillis()))
               .orElse(List.of());
       for (Bucket bucket : buckets) {
         sources.add(
@@ -122,27 +122,12 @@ final class EventRows {
   void forCustomer(int ordinal, Visitor visitor) {
     for (int i = 0; i < sources.size(); i++) {
       Source source = sources.get(i);
-      int from = rowFrom(source.bucket(), ordinal);
-      int end = rowFrom(source.bucket(), ordinal + 1);
+      int from = source.bucket().rowFrom(ordinal);
+      int end = source.bucket().rowFrom(ordinal + 1);
       for (int row = from; row < end; row += BLOCK) {
         visit(source, row, Math.min(BLOCK, end - row), visitor);
       }
     }
-  }
-
-  /// The first row of a customer or of a later one.
-  private static int rowFrom(Bucket bucket, int ordinal) {
-    int low = bucket.rowStart(ordinal >>> 16);
-    int high = bucket.rowStart((ordinal >>> 16) + 1);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (bucket.low(middle) < (ordinal & 0xFFFF)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /// An instant as milliseconds since the bucket's day began, cut to what a day can hold.

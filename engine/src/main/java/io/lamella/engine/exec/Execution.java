@@ -3,6 +3,7 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.Plan;
@@ -98,7 +99,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   public Preview.Node preview(PreviewTree tree, Deadline deadline) {
     List<PreviewRun> parts = new ArrayList<>();
     run(
-        tree.estimatedNanos(snapshot.population()),
+        tree.estimatedNanos(snapshot.ordinals()),
         deadline,
         scratch -> {
           var part = new PreviewRun(snapshot, tree, scratch, deadline);
@@ -113,6 +114,9 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// @throws io.lamella.engine.api.EngineException `INVALID_ARGUMENT` for too many different
   ///   numbers
   public Spread spread(String attribute, Deadline deadline) {
+    if (!snapshot.changes(attribute).isEmpty()) {
+      return keys(attribute, deadline);
+    }
     Optional<Attribute> found = snapshot.attribute(attribute);
     if (found.isEmpty()) {
       return new Spread.OfNothing(counts(deadline)[0]);
@@ -126,7 +130,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
       NumberCounts.checkSize(attribute, counts.size());
       return new Spread.OfNumbers(total(runs), withValue(runs), counts);
     }
-    var population = new Population(snapshot.population());
+    var population = new Population(snapshot.ordinals());
     var runs = spread(found.get(), () -> new RawCounts(found.get(), population), deadline);
     int[] counts = runs.getFirst().counts().counts();
     for (var run : runs.subList(1, runs.size())) {
@@ -141,13 +145,28 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return new Spread.OfRaws(total(runs), withValue(runs), counts);
   }
 
+  private Spread keys(String attribute, Deadline deadline) {
+    CurrentValues current = CurrentValues.of(snapshot, attribute);
+    List<KeyCounts> parts = new ArrayList<>();
+    run(
+        estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS,
+        deadline,
+        scratch -> {
+          var evaluator = new Evaluator(snapshot, plans.subList(0, 1), scratch);
+          var part = new KeyCounts(evaluator, attribute, current, deadline);
+          parts.add(part);
+          return part;
+        });
+    return KeyCounts.sum(attribute, parts);
+  }
+
   private <C extends ValueCounts> List<BreakdownRun<C>> spread(
       Attribute attribute, Supplier<C> counts, Deadline deadline) {
     // A counter for each of very many values is too much for every thread to have.
     long estimatedNanos =
         attribute.raws() > MANY_VALUES
             ? 0
-            : estimatedNanos() + new Population(snapshot.population()).chunks() * SPREAD_NANOS;
+            : estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS;
     List<BreakdownRun<C>> runs = new ArrayList<>();
     run(
         estimatedNanos,
@@ -183,7 +202,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// Up to so many of the first plan's members, spread evenly over them. Chunks are counted, then
   /// those that have one of the sample are read once more.
   public Sampled sample(int limit, Deadline deadline) {
-    int[] counts = new int[new Population(snapshot.population()).chunks()];
+    int[] counts = new int[new Population(snapshot.ordinals()).chunks()];
     List<Plan> first = plans.subList(0, 1);
     run(
         estimatedNanos(),
@@ -207,7 +226,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
     var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
-    int chunks = new Population(snapshot.population()).chunks();
+    int chunks = new Population(snapshot.ordinals()).chunks();
     return new Iterator<>() {
       private final long[] bits = new long[Population.CHUNK_WORDS];
       private int chunk = -1;
@@ -240,7 +259,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
         for (; word < Population.CHUNK_WORDS && ids.size() <= BATCH - 64; word++) {
           for (; bits[word] != 0; bits[word] &= bits[word] - 1) {
             int low = (word << 6) + Long.numberOfTrailingZeros(bits[word]);
-            ids.add(snapshot.customers().idString((chunk << 16) | low));
+            snapshot.customers().known((chunk << 16) | low).ifPresent(ids::add);
           }
         }
         return ids;
@@ -250,7 +269,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
 
   private void run(
       long estimatedNanos, Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
-    int chunks = new Population(snapshot.population()).chunks();
+    int chunks = new Population(snapshot.ordinals()).chunks();
     int threads = estimatedNanos > PARALLEL_NANOS ? workers.threads() : 1;
     List<ChunkScratch> scratches = new ArrayList<>();
     // Not given back if the question fails: another thread may still be using one.

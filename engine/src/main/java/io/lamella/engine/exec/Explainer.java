@@ -49,7 +49,7 @@ public final class Explainer {
 
   private static void count(
       Snapshot snapshot, Evaluator evaluator, long[] counts, Deadline deadline) {
-    int chunks = new Population(snapshot.population()).chunks();
+    int chunks = new Population(snapshot.ordinals()).chunks();
     for (int chunk = 0; chunk < chunks; chunk++) {
       deadline.check();
       evaluator.count(chunk, chunk + 1, counts, deadline);

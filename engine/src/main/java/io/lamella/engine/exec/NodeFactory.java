@@ -2,6 +2,8 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.Changes;
+import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.CodeSet;
 import io.lamella.engine.plan.DecimalRange;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Makes the nodes of plans over one snapshot. A plan that stands in several places becomes one
@@ -35,14 +38,45 @@ final class NodeFactory {
   NodeFactory(Snapshot snapshot, boolean shareAll, ChunkScratch scratch) {
     this.snapshot = snapshot;
     this.scratch = scratch;
-    this.population = new Population(snapshot.population());
+    this.population = new Population(snapshot.ordinals());
     this.shareAll = shareAll;
   }
 
-  /// Makes the nodes of some plans, in their order.
+  /// Makes the nodes of some plans, in their order. No erased customer is in any of them.
   Node[] nodes(List<Plan> plans) {
     plans.forEach(this::countPlaces);
-    return plans.stream().map(this::node).toArray(Node[]::new);
+    return plans.stream().map(this::root).toArray(Node[]::new);
+  }
+
+  /// Leaves have no erased customer, and what is made of them has none either, unless something
+  /// starts from everybody.
+  private Node root(Plan plan) {
+    Node node = node(plan);
+    if (snapshot.erased().isEmpty() || !mayHaveErased(plan)) {
+      return node;
+    }
+    Node living = without(node, snapshot.erased());
+    return shareAll ? new SharedNode(living, scratch) : living;
+  }
+
+  private static boolean mayHaveErased(Plan plan) {
+    return switch (plan) {
+      case Plan.AttributeTest _, Plan.Occurrences _, Plan.Distinct _, Plan.Nobody _ -> false;
+      case Plan.Intersect _ -> plan.inputs().stream().allMatch(NodeFactory::mayHaveErased);
+      case Plan.Union _, Plan.Threshold _ ->
+          plan.inputs().stream().anyMatch(NodeFactory::mayHaveErased);
+      case Plan.Everyone _, Plan.Complement _, Plan.Sampled _, Plan.SumIn _, Plan.AverageIn _ ->
+          true;
+    };
+  }
+
+  private Node without(Node node, Optional<Erased> erased) {
+    return erased
+        .<Node>map(gone ->
+            new IntersectNode(
+                List.of(node, new ComplementNode(bitmap(gone.ordinals()), population, scratch)),
+                scratch))
+        .orElse(node);
   }
 
   private void countPlaces(Plan plan) {
@@ -93,18 +127,21 @@ final class NodeFactory {
           new SampleNode(sampled, snapshot.customers(), population, scratch);
       case Plan.AttributeTest test -> attribute(test);
       case Plan.Occurrences occurrences ->
-          new EventNodes(snapshot, population, scratch).of(occurrences);
+          without(
+              new EventNodes(snapshot, population, scratch).of(occurrences), snapshot.unpurged());
       case Plan.SumIn(var events, var property, var ranges, var _) ->
           sum(events, property, ranges, SumNode.Compared.SUM);
       case Plan.AverageIn(var events, var property, var ranges, var _) ->
           sum(events, property, ranges, SumNode.Compared.AVERAGE);
       case Plan.Distinct distinct ->
-          new DistinctNode(
-              new EventRows(snapshot, distinct.events()),
-              distinct.property(),
-              distinct.atLeast(),
-              population,
-              scratch);
+          without(
+              new DistinctNode(
+                  new EventRows(snapshot, distinct.events()),
+                  distinct.property(),
+                  distinct.atLeast(),
+                  population,
+                  scratch),
+              snapshot.unpurged());
     };
   }
 
@@ -116,9 +153,17 @@ final class NodeFactory {
 
   private Node attribute(Plan.AttributeTest plan) {
     Attribute attribute = snapshot.attributes().get(plan.attribute());
-    if (attribute == null) {
-      return new ConstantNode(ChunkState.EMPTY, scratch);
+    Node node =
+        attribute == null
+            ? new ConstantNode(ChunkState.EMPTY, scratch)
+            : attribute(attribute, plan);
+    for (Changes changes : snapshot.changes(plan.attribute())) {
+      node = new ChangedNode(node, changes, plan.test(), population, scratch);
     }
+    return node;
+  }
+
+  private Node attribute(Attribute attribute, Plan.AttributeTest plan) {
     return switch (plan.test()) {
       case ValueTest.Present _ -> bitmap(attribute.present());
       case ValueTest.CodeIn(CodeSet codes, boolean negated) -> {

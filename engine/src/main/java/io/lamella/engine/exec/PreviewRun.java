@@ -3,6 +3,7 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.exec.PreviewTree.Place;
+import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.query.Predicate;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class PreviewRun implements ChunkRun.Worker {
   PreviewRun(Snapshot snapshot, PreviewTree tree, ChunkScratch scratch, Deadline deadline) {
     this.tree = tree;
     this.deadline = deadline;
-    sets = new ChunkSets(new Population(snapshot.population()));
+    sets =
+        new ChunkSets(new Population(snapshot.ordinals()), snapshot.erased().map(Erased::ordinals));
     List<PreviewTerm> made = new ArrayList<>();
     for (Node node : new NodeFactory(snapshot, false, scratch).nodes(tree.plans())) {
       made.add(new ClauseTerm(node, sets));

@@ -53,6 +53,14 @@ public sealed interface Spread {
     }
   }
 
+  /// Of an attribute that was changed since it was built: by keys, see
+  /// [io.lamella.engine.index.ValueTally].
+  record OfKeys(long total, long withValue, Map<Object, Long> counts) implements Spread {
+    public OfKeys {
+      counts = Map.copyOf(counts);
+    }
+  }
+
   /// Of numbers.
   record OfNumbers(long total, long withValue, Map<BigDecimal, Long> counts) implements Spread {
     public OfNumbers {

@@ -6,17 +6,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One behaviour of a snapshot: its buckets by day, and several days added up. Immutable.
+/// One behaviour of a snapshot: its buckets by day, several days added up, and tails. A *tail* is a
+/// small bucket with the newest events of a day, written since the day's bucket was built; a day
+/// may have several, and no bucket yet. Immutable.
 ///
-/// @param buckets ascending by day, none empty
-/// @param rollUps in any order; there may be none for some days
-public record Behaviour(String name, List<Bucket> buckets, List<RollUp> rollUps) {
+/// @param buckets ascending by day, one a day, none empty
+/// @param rollUps of those buckets, in any order; there may be none for some days
+/// @param tails ascending by day, those of one day oldest first
+public record Behaviour(
+    String name, List<Bucket> buckets, List<RollUp> rollUps, List<Bucket> tails) {
   private static final Comparator<RollUp> ORDER =
       Comparator.comparingInt(RollUp::firstDay).thenComparingInt(RollUp::days);
+
+  private static final Comparator<Bucket> BY_DAY = Comparator.comparingInt(Bucket::day);
 
   public Behaviour {
     buckets = List.copyOf(buckets);
     rollUps = rollUps.stream().sorted(ORDER).toList();
+    tails = List.copyOf(tails);
+  }
+
+  /// One without tails.
+  public Behaviour(String name, List<Bucket> buckets, List<RollUp> rollUps) {
+    this(name, buckets, rollUps, List.of());
   }
 
   /// Fewer parts in which the events of some buckets are counted: roll-ups wherever one adds up
@@ -92,14 +104,39 @@ public record Behaviour(String name, List<Bucket> buckets, List<RollUp> rollUps)
     return buckets.subList(low, high);
   }
 
-  /// Every part: buckets and roll-ups.
+  /// The buckets and tails with an event in `[fromMillis, toMillis)`, ascending by day.
+  public List<Bucket> all(long fromMillis, long toMillis) {
+    List<Bucket> between = between(fromMillis, toMillis);
+    List<Bucket> some = tails(fromMillis, toMillis);
+    if (some.isEmpty()) {
+      return between;
+    }
+    // Stable: a day's bucket stays before its tails.
+    return Stream.concat(between.stream(), some.stream()).sorted(BY_DAY).toList();
+  }
+
+  /// The tails with an event in `[fromMillis, toMillis)`, ascending by day.
+  public List<Bucket> tails(long fromMillis, long toMillis) {
+    return tails.stream()
+        .filter(tail -> tail.lastMillis() >= fromMillis && tail.firstMillis() < toMillis)
+        .toList();
+  }
+
+  /// Every bucket and tail, ascending by day.
+  public List<Bucket> all() {
+    return tails.isEmpty()
+        ? buckets
+        : Stream.concat(buckets.stream(), tails.stream()).sorted(BY_DAY).toList();
+  }
+
+  /// Every part: buckets, roll-ups and tails.
   public Stream<Part> parts() {
-    return Stream.concat(buckets.stream(), rollUps.stream());
+    return Stream.concat(Stream.concat(buckets.stream(), rollUps.stream()), tails.stream());
   }
 
   /// How many events.
   public long events() {
-    return buckets.stream().mapToLong(Bucket::rows).sum();
+    return all().stream().mapToLong(Bucket::rows).sum();
   }
 
   /// The place of the first bucket with an event at this instant or later.

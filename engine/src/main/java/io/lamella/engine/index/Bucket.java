@@ -3,8 +3,6 @@ package io.lamella.engine.index;
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,34 +11,20 @@ import java.util.Optional;
 /// ordinal, then instant, kept as columns; the bitmap of customers is derived from them. Immutable.
 ///
 /// ```
-///   row starts   u32 for each chunk and one more: the first row of the chunk
-///   lows         u16 a row: the ordinal's low 16 bits
+///   rows         whose row each row is: see SortedRows
 ///   times        a column: milliseconds since the day began
 ///   properties   a column each
 ///   customers    the bitmap, and where customers repeat one for each bit of their counts
 /// ```
 public final class Bucket extends Part implements Counted {
 
-  /// Where a bucket's pieces lie in the region's memory, and what it holds.
+  /// What a bucket holds beside its columns.
   ///
   /// @param day days since 1970-01-01 in the workspace's zone
   /// @param startMillis the instant at which the day begins
-  /// @param rows how many events
-  /// @param chunks chunks up to the last customer's
   /// @param repeats whether some customer has more than one event
-  record Layout(
-      int day,
-      long startMillis,
-      int rows,
-      int chunks,
-      boolean repeats,
-      long rowStartsOffset,
-      long lowsOffset) {}
+  record Layout(int day, long startMillis, boolean repeats, SortedRows rows) {}
 
-  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
-
-  private final MemorySegment memory;
   private final Layout layout;
   private final Column times;
   private final Bitmap customers;
@@ -57,7 +41,6 @@ public final class Bucket extends Part implements Counted {
       List<Bitmap> eventCounts,
       Map<String, Values> properties) {
     super(region, block);
-    this.memory = region.memory();
     this.layout = layout;
     this.times = times;
     this.customers = customers;
@@ -73,7 +56,7 @@ public final class Bucket extends Part implements Counted {
 
   /// How many events.
   public int rows() {
-    return layout.rows;
+    return layout.rows.count();
   }
 
   /// Whether some customer has more than one event of this day.
@@ -125,19 +108,22 @@ public final class Bucket extends Part implements Counted {
 
   /// The first row of a chunk's customers; the chunk's rows end where the next one's begin.
   public int rowStart(int chunk) {
-    return chunk >= layout.chunks
-        ? layout.rows
-        : memory.get(U32, layout.rowStartsOffset + ((long) chunk << 2));
+    return layout.rows.start(chunk);
   }
 
   /// The low 16 bits of a row's ordinal.
   public int low(int row) {
-    return memory.get(U16, layout.lowsOffset + ((long) row << 1)) & 0xFFFF;
+    return layout.rows.low(row);
+  }
+
+  /// The first row of a customer or of a later one.
+  public int rowFrom(int ordinal) {
+    return layout.rows.from(ordinal);
   }
 
   /// Chunks up to the last customer's.
   public int chunks() {
-    return layout.chunks;
+    return layout.rows.chunks();
   }
 
   /// The values of a property; empty when no event of the day has it.

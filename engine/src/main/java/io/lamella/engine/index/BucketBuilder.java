@@ -9,7 +9,6 @@ import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import io.lamella.engine.memory.Region;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import java.util.stream.IntStream;
 /// Builds one [Bucket] from staged events that stand in the bucket's order: by ordinal, then
 /// instant.
 final class BucketBuilder {
-  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
-
   private final Region region;
   private final MemoryBudget budget;
   private final Map<String, ValueType> types;
@@ -54,10 +50,8 @@ final class BucketBuilder {
         times.set(row, stage.instant(order.row(row)) - startMillis, 0);
       }
       var timesPacker = new ValuesPacker(ValueType.INSTANT, times, new RowOrder.Staged(), rows);
-      int chunks = (stage.ordinal(order.row(rows - 1)) >>> 16) + 1;
 
-      long lowsAt = ValuesPacker.align((chunks + 1L) << 2);
-      long timesAt = lowsAt + ValuesPacker.align((long) rows << 1);
+      long timesAt = SortedRows.sizeBytes(rows, stage.ordinal(order.row(rows - 1)));
       long propertiesAt = timesAt + timesPacker.sizeBytes();
       long propertyBytes = packers.values().stream().mapToLong(ValuesPacker::sizeBytes).sum();
       long bitmapAt = (propertiesAt + propertyBytes + 63) & -64;
@@ -65,9 +59,9 @@ final class BucketBuilder {
       MemorySegment memory = region.memory();
       long base = block.offset();
 
-      var layout =
-          new Bucket.Layout(day, startMillis, rows, chunks, distinct < rows, base, base + lowsAt);
-      writeOrdinals(stage, order, layout, memory);
+      SortedRows sorted =
+          SortedRows.write(memory, base, rows, row -> stage.ordinal(order.row(row)));
+      var layout = new Bucket.Layout(day, startMillis, distinct < rows, sorted);
       Values.Decimals packedTimes = (Values.Decimals) timesPacker.writeTo(memory, base + timesAt);
       Map<String, Values> properties = new HashMap<>();
       long at = base + propertiesAt;
@@ -119,18 +113,5 @@ final class BucketBuilder {
       next++;
     }
     return next;
-  }
-
-  private static void writeOrdinals(
-      EventStage stage, RowOrder order, Bucket.Layout layout, MemorySegment memory) {
-    int chunk = 0;
-    for (int row = 0; row < layout.rows(); row++) {
-      int ordinal = stage.ordinal(order.row(row));
-      for (; chunk <= ordinal >>> 16; chunk++) {
-        memory.set(U32, layout.rowStartsOffset() + ((long) chunk << 2), row);
-      }
-      memory.set(U16, layout.lowsOffset() + ((long) row << 1), (short) ordinal);
-    }
-    memory.set(U32, layout.rowStartsOffset() + ((long) layout.chunks() << 2), layout.rows());
   }
 }

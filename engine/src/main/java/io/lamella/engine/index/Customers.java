@@ -7,6 +7,7 @@ import io.lamella.engine.memory.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The customers of a workspace by ordinal: their ids and the ids' hashes. Only ever grows at its
 /// end: one writer adds, and readers ask only for ordinals below the population of a published
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 public final class Customers implements AutoCloseable {
   private static final long MAX_BYTES = 1L << 38;
   private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
+
+  private static final byte ERASED = (byte) 0xFF;
 
   private final GrowableMemory bytes;
 
@@ -63,6 +66,20 @@ public final class Customers implements AutoCloseable {
   /// The id as a string.
   public String idString(int ordinal) {
     return new String(id(ordinal), StandardCharsets.UTF_8);
+  }
+
+  /// The id as a string, unless its customer was erased.
+  public Optional<String> known(int ordinal) {
+    byte[] id = id(ordinal);
+    return id[0] == ERASED ? Optional.empty() : Optional.of(new String(id, StandardCharsets.UTF_8));
+  }
+
+  /// Writes over an id, so that it is nowhere any more: bytes that no UTF-8 has.
+  public void erase(int ordinal) {
+    long start = starts.memory().get(U64, (long) ordinal << 3);
+    long end = starts.memory().get(U64, (ordinal + 1L) << 3);
+    bytes.memory().asSlice(start, end - start).fill(ERASED);
+    hashes.memory().set(U64, (long) ordinal << 3, 0);
   }
 
   /// The id's hash, which decides the place in every sample.

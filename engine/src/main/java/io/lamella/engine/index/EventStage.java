@@ -5,6 +5,7 @@ import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Events of one behaviour while an import collects them, in order of arrival. Confined to the
@@ -44,21 +45,31 @@ public final class EventStage implements AutoCloseable {
     return properties.computeIfAbsent(name, key -> new ValueStage(budget));
   }
 
-  /// Adds every event of a bucket that is being replaced.
-  public void addAll(Bucket bucket) {
+  /// Adds every event of a bucket that is being replaced, but for those of customers who were
+  /// erased.
+  public void addAll(Bucket bucket, Optional<Erased> erased) {
     int first = rows;
     for (int chunk = 0; chunk < bucket.chunks(); chunk++) {
       int end = bucket.rowStart(chunk + 1);
       for (int row = bucket.rowStart(chunk); row < end; row++) {
-        add(
-            (chunk << 16) | bucket.low(row),
-            bucket.day(),
-            bucket.startMillis() + bucket.times().value(row));
+        int ordinal = (chunk << 16) | bucket.low(row);
+        if (erased.isEmpty()) {
+          add(ordinal, bucket.day(), bucket.startMillis() + bucket.times().value(row));
+        } else if (!erased.get().contains(ordinal)) {
+          add(bucket, row, ordinal);
+        }
       }
     }
-    bucket
-        .properties()
-        .forEach((name, values) -> property(name).copyFrom(values, 0, bucket.rows(), first));
+    if (erased.isEmpty()) {
+      bucket
+          .properties()
+          .forEach((name, values) -> property(name).copyFrom(values, 0, bucket.rows(), first));
+    }
+  }
+
+  private void add(Bucket bucket, int row, int ordinal) {
+    int target = add(ordinal, bucket.day(), bucket.startMillis() + bucket.times().value(row));
+    bucket.properties().forEach((name, values) -> property(name).copyFrom(values, row, 1, target));
   }
 
   /// How many events.

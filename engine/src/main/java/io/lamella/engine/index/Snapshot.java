@@ -2,6 +2,7 @@ package io.lamella.engine.index;
 
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueDictionary;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,31 +22,64 @@ public final class Snapshot {
     }
   }
 
+  /// What a snapshot is made of.
+  ///
+  /// @param changes of each attribute what was changed since it was built, oldest first; names that
+  ///   have none do not stand in it
+  /// @param erased ordinals that nobody has any more
+  /// @param unpurged those of them whose events may still stand in buckets
+  public record Contents(
+      Map<String, Attribute> attributes,
+      Map<String, List<Changes>> changes,
+      Map<String, Behaviour> behaviours,
+      Optional<Erased> erased,
+      Optional<Erased> unpurged) {
+    /// Nothing.
+    public static final Contents EMPTY =
+        new Contents(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+
+    public Contents {
+      attributes = Map.copyOf(attributes);
+      changes = Map.copyOf(changes);
+      behaviours = Map.copyOf(behaviours);
+    }
+
+    /// Every part.
+    public Stream<Part> parts() {
+      return Stream.of(
+              attributes.values().stream(),
+              changes.values().stream().flatMap(List::stream),
+              behaviours.values().stream().flatMap(Behaviour::parts),
+              erased.stream(),
+              unpurged.stream())
+          .flatMap(part -> part);
+    }
+  }
+
   private final long number;
-  private final int population;
+  private final int ordinals;
   private final Catalog catalog;
   private final Customers customers;
   private final Dictionaries dictionaries;
-  private final Map<String, Attribute> attributes;
-  private final Map<String, Behaviour> behaviours;
+  private final Contents contents;
   private final AtomicInteger holders = new AtomicInteger(1);
 
   /// Takes one hold of every part; whoever publishes the snapshot is its first holder.
+  ///
+  /// @param ordinals how many were given out
   public Snapshot(
       long number,
-      int population,
+      int ordinals,
       Catalog catalog,
       Customers customers,
       Dictionaries dictionaries,
-      Map<String, Attribute> attributes,
-      Map<String, Behaviour> behaviours) {
+      Contents contents) {
     this.number = number;
-    this.population = population;
+    this.ordinals = ordinals;
     this.catalog = catalog;
     this.customers = customers;
     this.dictionaries = dictionaries;
-    this.attributes = Map.copyOf(attributes);
-    this.behaviours = Map.copyOf(behaviours);
+    this.contents = contents;
   }
 
   /// Pins the snapshot; false if it has already been let go, and the caller must take a newer one.
@@ -71,8 +105,7 @@ public final class Snapshot {
 
   /// Every part.
   public Stream<Part> parts() {
-    return Stream.concat(
-        attributes.values().stream(), behaviours.values().stream().flatMap(Behaviour::parts));
+    return contents.parts();
   }
 
   public long number() {
@@ -81,7 +114,32 @@ public final class Snapshot {
 
   /// How many customers.
   public int population() {
-    return population;
+    return ordinals - contents.erased.map(Erased::count).orElse(0);
+  }
+
+  /// How many ordinals were given out; those that were erased belong to nobody.
+  public int ordinals() {
+    return ordinals;
+  }
+
+  /// What it is made of.
+  public Contents contents() {
+    return contents;
+  }
+
+  /// The ordinals that nobody has any more.
+  public Optional<Erased> erased() {
+    return contents.erased;
+  }
+
+  /// Those of them whose events may still stand in buckets.
+  public Optional<Erased> unpurged() {
+    return contents.unpurged;
+  }
+
+  /// What was changed of an attribute since it was built, oldest first.
+  public List<Changes> changes(String attribute) {
+    return contents.changes.getOrDefault(attribute, List.of());
   }
 
   public Catalog catalog() {
@@ -97,20 +155,21 @@ public final class Snapshot {
   }
 
   public Map<String, Attribute> attributes() {
-    return attributes;
+    return contents.attributes;
   }
 
   public Map<String, Behaviour> behaviours() {
-    return behaviours;
+    return contents.behaviours;
   }
 
-  /// An attribute by name; empty while nobody has a value for it.
+  /// An attribute by name, as it was when it was built; see [#changes]. Empty while nobody has had
+  /// a value for it then.
   public Optional<Attribute> attribute(String name) {
-    return Optional.ofNullable(attributes.get(name));
+    return Optional.ofNullable(contents.attributes.get(name));
   }
 
   /// A behaviour by name.
   public Optional<Behaviour> behaviour(String name) {
-    return Optional.ofNullable(behaviours.get(name));
+    return Optional.ofNullable(contents.behaviours.get(name));
   }
 }

@@ -51,6 +51,13 @@ public final class ValueStage implements AutoCloseable {
     listsEnd += (count + 1L) << 2;
   }
 
+  /// Takes a row's value away.
+  public void clear(long row) {
+    if (row < rows) {
+      tags.memory().set(ValueLayout.JAVA_BYTE, row, (byte) NONE);
+    }
+  }
+
   /// Takes over the values of rows `[fromRow, fromRow + count)` as rows from `targetRow` on.
   public void copyFrom(Values values, long fromRow, long count, long targetRow) {
     for (long i = 0; i < count; i++) {
@@ -71,6 +78,14 @@ public final class ValueStage implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Takes over changes, a row being an ordinal.
+  public void apply(Changes changes) {
+    changes.forEach((row, ordinal) -> {
+      clear(ordinal);
+      changes.values().ifPresent(values -> copyFrom(values, row, 1, ordinal));
+    });
   }
 
   boolean has(long row) {

@@ -10,6 +10,7 @@ import io.lamella.engine.index.AttributeBuilder;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.BehaviourBuilder;
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.EventStage;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.RollUp;
@@ -18,6 +19,7 @@ import io.lamella.engine.index.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,11 @@ final class SnapshotBuilder {
     try {
       Map<String, Attribute> attributes = attributes(dictionaries.attributes());
       Map<String, Behaviour> behaviours = behaviours();
+      Map<String, List<Changes>> changes = new HashMap<>(before.contents().changes());
+      changes.keySet().removeAll(staging.attributes().keySet());
+      changes.values().forEach(kept::addAll);
+      before.erased().ifPresent(kept::add);
+      before.unpurged().ifPresent(kept::add);
       kept.forEach(Part::retain);
       return new Snapshot(
           before.number() + 1,
@@ -69,8 +76,8 @@ final class SnapshotBuilder {
           catalog(behaviours),
           workspace.customers(),
           dictionaries,
-          attributes,
-          behaviours);
+          new Snapshot.Contents(
+              attributes, changes, behaviours, before.erased(), before.unpurged()));
     } catch (RuntimeException e) {
       built.forEach(Part::release);
       throw e;
@@ -141,23 +148,31 @@ final class SnapshotBuilder {
       touched.add(stage.day(row));
     }
     List<Bucket> buckets = new ArrayList<>();
+    List<Bucket> tails = new ArrayList<>();
     before
         .behaviour(name)
         .ifPresent(behaviour -> {
-          for (Bucket bucket : behaviour.buckets()) {
-            if (touched.contains(bucket.day())) {
-              stage.addAll(bucket);
-            } else {
-              buckets.add(bucket);
-              kept.add(bucket);
-            }
-          }
+          keep(behaviour.buckets(), touched, stage, buckets);
+          keep(behaviour.tails(), touched, stage, tails);
         });
     List<Bucket> added = builder.build(stage, types.of(TableSpec.Kind.EVENTS));
     built.addAll(added);
     buckets.addAll(added);
     buckets.sort(Comparator.comparingInt(Bucket::day));
-    return new Behaviour(name, buckets, rollUps(name, buckets, touched));
+    return new Behaviour(name, buckets, rollUps(name, buckets, touched), tails);
+  }
+
+  /// Keeps the buckets of other days and takes over the events of those touched.
+  private void keep(
+      List<Bucket> before, Set<Integer> touched, EventStage stage, List<Bucket> untouched) {
+    for (Bucket bucket : before) {
+      if (touched.contains(bucket.day())) {
+        stage.addAll(bucket, this.before.unpurged());
+      } else {
+        untouched.add(bucket);
+        kept.add(bucket);
+      }
+    }
   }
 
   /// A roll-up that has a touched day in its span is made anew.
@@ -200,7 +215,7 @@ final class SnapshotBuilder {
     behaviours.forEach((name, behaviour) -> {
       SortedSet<String> names =
           new TreeSet<>(catalog.behaviours().getOrDefault(name, new TreeSet<>()));
-      behaviour.buckets().forEach(bucket -> names.addAll(bucket.properties().keySet()));
+      behaviour.all().forEach(bucket -> names.addAll(bucket.properties().keySet()));
       properties.put(name, names);
     });
     return new Catalog(

@@ -45,7 +45,7 @@ final class Staging implements AutoCloseable {
   Staging(Workspace workspace) {
     this.workspace = workspace;
     this.zone = workspace.current().catalog().settings().zone();
-    this.populationBefore = workspace.current().population();
+    this.populationBefore = workspace.current().ordinals();
     this.newEventIds = new EventIdSet(workspace.budget());
   }
 
@@ -98,6 +98,7 @@ final class Staging implements AutoCloseable {
       assert attribute.type() == type : "type changed: " + name;
       stage.copyFrom(attribute.values(), 0, populationBefore, 0);
     });
+    workspace.current().changes(name).forEach(stage::apply);
     return stage;
   }
 

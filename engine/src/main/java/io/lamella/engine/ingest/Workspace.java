@@ -47,8 +47,7 @@ public final class Workspace implements AutoCloseable {
             Catalog.empty(WorkspaceSettings.DEFAULT),
             customers,
             new Snapshot.Dictionaries(Map.of(), Map.of()),
-            Map.of(),
-            Map.of());
+            Snapshot.Contents.EMPTY);
   }
 
   public String name() {
@@ -95,13 +94,12 @@ public final class Workspace implements AutoCloseable {
       publish(
           new Snapshot(
               before.number() + 1,
-              before.population(),
+              before.ordinals(),
               new Catalog(
                   settings, catalog.attributes(), catalog.properties(), catalog.behaviours()),
               customers,
               before.dictionaries(),
-              before.attributes(),
-              before.behaviours()));
+              before.contents()));
     } finally {
       releaseWriter();
     }

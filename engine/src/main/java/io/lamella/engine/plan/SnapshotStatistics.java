@@ -5,7 +5,10 @@ import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Changes;
+import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.index.ValueTally;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.query.Suggestion;
 import java.util.List;
@@ -39,26 +42,41 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
 
   @Override
   public long present(String attribute) {
-    return snapshot.attribute(attribute).map(Attribute::presentCardinality).orElse(0L);
+    return CurrentValues.of(snapshot, attribute).presentCardinality();
   }
 
   @Override
   public long cardinality(String attribute, int code) {
-    return snapshot.attribute(attribute).map(found -> found.cardinality(code)).orElse(0L);
+    return snapshot.attribute(attribute).map(found -> found.cardinality(code)).orElse(0L)
+        + changed(attribute);
+  }
+
+  /// How many customers were changed: so many more may have any value.
+  private long changed(String attribute) {
+    return snapshot.changes(attribute).stream().mapToLong(Changes::rows).sum();
   }
 
   @Override
   public OptionalInt attributeCode(String attribute, String value) {
     OptionalInt code = code(snapshot.dictionaries().attributes().get(attribute), value);
-    return code.isPresent() && cardinality(attribute, code.getAsInt()) > 0
-        ? code
-        : OptionalInt.empty();
+    return code.isPresent() && hasAny(attribute, code.getAsInt()) ? code : OptionalInt.empty();
+  }
+
+  private boolean hasAny(String attribute, int code) {
+    if (snapshot.changes(attribute).isEmpty()) {
+      return cardinality(attribute, code) > 0;
+    }
+    return ValueTally.of(snapshot, attribute).count(code) > 0;
   }
 
   @Override
   public CodeSet attributeCodes(String attribute, Predicate<String> fits) {
-    int codes = snapshot.attribute(attribute).map(Attribute::codes).orElse(0);
-    return codes(snapshot.dictionaries().attributes().get(attribute), codes, fits);
+    ValueDictionary dictionary = snapshot.dictionaries().attributes().get(attribute);
+    int codes =
+        snapshot.changes(attribute).isEmpty() || dictionary == null
+            ? snapshot.attribute(attribute).map(Attribute::codes).orElse(0)
+            : dictionary.size();
+    return codes(dictionary, codes, fits);
   }
 
   @Override
@@ -108,7 +126,7 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
 
   @Override
   public int columnWidth(String attribute) {
-    return snapshot.attribute(attribute).map(found -> found.values().presence().width()).orElse(0);
+    return snapshot.attribute(attribute).map(found -> found.values().presence().width()).orElse(1);
   }
 
   private Stream<WindowParts> parts(String behaviour, long fromMillis, long toMillis) {
@@ -118,14 +136,16 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
 
   @Override
   public long firstMillis(String behaviour) {
-    List<Bucket> buckets = snapshot.behaviour(behaviour).map(Behaviour::buckets).orElse(List.of());
-    return buckets.isEmpty() ? Long.MAX_VALUE : buckets.getFirst().firstMillis();
+    return snapshot.behaviour(behaviour).map(Behaviour::all).orElse(List.of()).stream()
+        .mapToLong(Bucket::firstMillis)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private List<Bucket> buckets(String behaviour, long fromMillis, long toMillis) {
     return snapshot
         .behaviour(behaviour)
-        .map(found -> found.between(fromMillis, toMillis))
+        .map(found -> found.all(fromMillis, toMillis))
         .orElse(List.of());
   }
 

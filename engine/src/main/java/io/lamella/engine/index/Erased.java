@@ -1,0 +1,57 @@
+package io.lamella.engine.index;
+
+import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.BitmapTableBuilder;
+import io.lamella.engine.memory.Block;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Purpose;
+import io.lamella.engine.memory.Region;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The ordinals whose customers were erased. They are not given out again; nobody has them, so they
+/// belong to no set and to no complement. Immutable.
+public final class Erased extends Part {
+  private final Bitmap ordinals;
+  private final int count;
+
+  private Erased(Region region, Block block, Bitmap ordinals) {
+    super(region, block);
+    this.ordinals = ordinals;
+    this.count = (int) ordinals.cardinality();
+  }
+
+  /// Those of before and more.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
+  public static Erased with(
+      Region region, MemoryBudget budget, Optional<Erased> before, int[] more) {
+    IntStream.Builder known = IntStream.builder();
+    before.ifPresent(erased -> erased.ordinals.forEach(known::add));
+    int[] all = IntStream.concat(known.build(), Arrays.stream(more)).sorted().distinct().toArray();
+    try (var builder = new BitmapTableBuilder(budget, Purpose.STAGING)) {
+      for (int ordinal : all) {
+        builder.add(ordinal);
+      }
+      builder.endBitmap();
+      Block block = region.allocate(builder.sizeBytes(), Purpose.ATTRIBUTES);
+      return new Erased(region, block, builder.writeTo(region.memory(), block.offset()).bitmap(0));
+    }
+  }
+
+  /// The ordinals.
+  public Bitmap ordinals() {
+    return ordinals;
+  }
+
+  /// How many.
+  public int count() {
+    return count;
+  }
+
+  /// Whether an ordinal's customer was erased.
+  public boolean contains(int ordinal) {
+    return ordinals.contains(ordinal);
+  }
+}

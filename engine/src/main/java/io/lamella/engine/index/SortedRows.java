@@ -1,0 +1,74 @@
+package io.lamella.engine.index;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.IntUnaryOperator;
+
+/// Whose row each row is, rows being sorted by ordinal: 2 bytes a row. Immutable; the bytes belong
+/// to the [Part] that holds it.
+///
+/// ```
+///   row starts   u32 for each chunk and one more: the first row of the chunk
+///   lows         u16 a row: the ordinal's low 16 bits
+/// ```
+///
+/// @param count how many rows
+/// @param chunks chunks up to the last customer's
+record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
+
+  /// What so many rows take.
+  ///
+  /// @param lastOrdinal the ordinal of the last row
+  static long sizeBytes(int count, int lastOrdinal) {
+    return lowsAt((lastOrdinal >>> 16) + 1) + ValuesPacker.align((long) count << 1);
+  }
+
+  /// Writes rows to their place.
+  ///
+  /// @param ordinals of row 0 to `count - 1`, ascending; at least one
+  static SortedRows write(MemorySegment memory, long offset, int count, IntUnaryOperator ordinals) {
+    int chunks = (ordinals.applyAsInt(count - 1) >>> 16) + 1;
+    long lows = offset + lowsAt(chunks);
+    int chunk = 0;
+    for (int row = 0; row < count; row++) {
+      int ordinal = ordinals.applyAsInt(row);
+      for (; chunk <= ordinal >>> 16; chunk++) {
+        memory.set(U32, offset + ((long) chunk << 2), row);
+      }
+      memory.set(U16, lows + ((long) row << 1), (short) ordinal);
+    }
+    memory.set(U32, offset + ((long) chunks << 2), count);
+    return new SortedRows(memory, offset, count, chunks);
+  }
+
+  private static long lowsAt(int chunks) {
+    return ValuesPacker.align((chunks + 1L) << 2);
+  }
+
+  /// The first row of a chunk's customers; the chunk's rows end where the next one's begin.
+  int start(int chunk) {
+    return chunk >= chunks ? count : memory.get(U32, offset + ((long) chunk << 2));
+  }
+
+  /// The low 16 bits of a row's ordinal.
+  int low(int row) {
+    return memory.get(U16, offset + lowsAt(chunks) + ((long) row << 1)) & 0xFFFF;
+  }
+
+  /// The first row of a customer or of a later one.
+  int from(int ordinal) {
+    int low = start(ordinal >>> 16);
+    int high = start((ordinal >>> 16) + 1);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (low(middle) < (ordinal & 0xFFFF)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
