@@ -32,9 +32,9 @@ public final class BitmapTableBuilder implements AutoCloseable {
   private int previous = -1;
 
   public BitmapTableBuilder(MemoryBudget budget, Purpose purpose) {
-    bitsets = new GrowableMemory(budget, purpose, MAX_BYTES);
-    starts = new GrowableMemory(budget, purpose, MAX_BYTES);
-    bitmaps = new GrowableMemory(budget, purpose, MAX_BYTES);
+    bitsets = GrowableMemory.confined(budget, purpose, MAX_BYTES);
+    starts = GrowableMemory.confined(budget, purpose, MAX_BYTES);
+    bitmaps = GrowableMemory.confined(budget, purpose, MAX_BYTES);
   }
 
   /// Adds an ordinal, greater than the one before, to the bitmap that is being built.

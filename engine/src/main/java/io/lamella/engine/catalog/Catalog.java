@@ -13,11 +13,13 @@ import java.util.TreeSet;
 /// @param attributes type by attribute name
 /// @param properties type by property name, over all behaviours
 /// @param behaviours by behaviour name, the properties its events have had
+/// @param retention by behaviour name, for how many days its events are kept; all others for ever
 public record Catalog(
     WorkspaceSettings settings,
     SortedMap<String, ValueType> attributes,
     SortedMap<String, ValueType> properties,
-    SortedMap<String, SortedSet<String>> behaviours) {
+    SortedMap<String, SortedSet<String>> behaviours,
+    SortedMap<String, Integer> retention) {
 
   public Catalog {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
@@ -27,6 +29,16 @@ public record Catalog(
       copy.put(entry.getKey(), Collections.unmodifiableSortedSet(new TreeSet<>(entry.getValue())));
     }
     behaviours = Collections.unmodifiableSortedMap(copy);
+    retention = Collections.unmodifiableSortedMap(new TreeMap<>(retention));
+  }
+
+  /// One that keeps all events for ever.
+  public Catalog(
+      WorkspaceSettings settings,
+      SortedMap<String, ValueType> attributes,
+      SortedMap<String, ValueType> properties,
+      SortedMap<String, SortedSet<String>> behaviours) {
+    this(settings, attributes, properties, behaviours, new TreeMap<>());
   }
 
   /// A catalogue that knows no name yet.

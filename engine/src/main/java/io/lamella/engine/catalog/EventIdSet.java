@@ -38,6 +38,18 @@ public final class EventIdSet implements AutoCloseable {
     return add(hash[0], hash[1]);
   }
 
+  public void reserveMore(long more) {
+    reserve(size + more);
+  }
+
+  public boolean add(String id, long arrivalMillis) {
+    return add(id);
+  }
+
+  public void removeLast(int count) {
+    assert count >= 0;
+  }
+
   /// Whether the id was added.
   public boolean contains(String id) {
     hash(id);

@@ -106,7 +106,7 @@ public final class AttributeBuilder {
       ends[code] = total;
       total += count;
     }
-    try (var sorted = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES)) {
+    try (var sorted = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES)) {
       sorted.ensure(Math.max(total, 1) << 2);
       for (int ordinal = 0; ordinal < population; ordinal++) {
         int customer = ordinal;

@@ -37,7 +37,7 @@ public final class BehaviourBuilder {
   /// @throws io.lamella.engine.memory.BudgetExceededException; everything built is then released
   public List<Bucket> build(EventStage stage, Map<String, ValueType> types) {
     List<Bucket> buckets = new ArrayList<>();
-    try (var rowsByDay = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
+    try (var rowsByDay = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES);
         var sorter = new RowSorter(budget)) {
       rowsByDay.ensure(Math.max(stage.rows(), 1L) << 2);
       MemorySegment memory = rowsByDay.memory();

@@ -44,7 +44,7 @@ final class BucketBuilder {
           }
         });
     try (var bitmap = new BitmapTableBuilder(budget, Purpose.STAGING);
-        var times = new ValueStage(budget)) {
+        var times = ValueStage.confined(budget)) {
       int distinct = addCustomers(stage, order, rows, bitmap);
       for (int row = 0; row < rows; row++) {
         times.set(row, stage.instant(order.row(row)) - startMillis, 0);

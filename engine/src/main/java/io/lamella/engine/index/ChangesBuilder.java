@@ -24,11 +24,17 @@ public final class ChangesBuilder {
   ///
   /// @param ordinals ascending, none twice; the first `count` count, at least one
   /// @param presentGrowth how many more have a value than before
-  /// @param stage row i holds the value of `ordinals[i]`, or none
+  /// @param stage holds the values, or none
+  /// @param order which row is that of `ordinals[i]`
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
   public Changes build(
-      ValueType type, int[] ordinals, int count, ValueStage stage, int presentGrowth) {
-    var packer = new ValuesPacker(type, stage, new RowOrder.Staged(), count);
+      ValueType type,
+      int[] ordinals,
+      int count,
+      ValueStage stage,
+      RowOrder order,
+      int presentGrowth) {
+    var packer = new ValuesPacker(type, stage, order, count);
     try (var bitmap = new BitmapTableBuilder(budget, Purpose.STAGING)) {
       for (int row = 0; row < count; row++) {
         bitmap.add(ordinals[row]);
@@ -57,7 +63,7 @@ public final class ChangesBuilder {
     int[] ordinals = new int[layers.stream().mapToInt(Changes::rows).sum()];
     int[] places = new int[layers.size()];
     int count = 0;
-    try (var stage = new ValueStage(budget)) {
+    try (var stage = ValueStage.confined(budget)) {
       int[][] listed = layers.stream().map(ChangesBuilder::ordinals).toArray(int[][]::new);
       while (true) {
         int next = Integer.MAX_VALUE;
@@ -68,7 +74,12 @@ public final class ChangesBuilder {
         }
         if (next == Integer.MAX_VALUE) {
           return build(
-              type, ordinals, count, stage, layers.stream().mapToInt(Changes::presentGrowth).sum());
+              type,
+              ordinals,
+              count,
+              stage,
+              new RowOrder.Staged(),
+              layers.stream().mapToInt(Changes::presentGrowth).sum());
         }
         for (int i = 0; i < listed.length; i++) {
           if (places[i] < listed[i].length && listed[i][places[i]] == next) {

@@ -72,6 +72,12 @@ public final class EventStage implements AutoCloseable {
     bucket.properties().forEach((name, values) -> property(name).copyFrom(values, row, 1, target));
   }
 
+  /// Takes every event away and keeps the memory.
+  public void reset() {
+    rows = 0;
+    properties.values().forEach(ValueStage::reset);
+  }
+
   /// How many events.
   public int rows() {
     return rows;

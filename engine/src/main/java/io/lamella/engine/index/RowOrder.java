@@ -17,6 +17,20 @@ public sealed interface RowOrder {
     }
   }
 
+  /// As some sorted keys say: the row number is the low half of each.
+  final class Keyed implements RowOrder {
+    private final long[] keys;
+
+    public Keyed(long[] keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public long row(long position) {
+      return (int) keys[(int) position];
+    }
+  }
+
   /// A list of row numbers, 4 bytes each, from an offset on.
   record Listed(MemorySegment memory, long offset) implements RowOrder {
     private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;

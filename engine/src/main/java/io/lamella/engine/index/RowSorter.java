@@ -26,9 +26,9 @@ final class RowSorter implements AutoCloseable {
   private final GrowableMemory otherRows;
 
   RowSorter(MemoryBudget budget) {
-    keys = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
-    otherKeys = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
-    otherRows = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
+    keys = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES);
+    otherKeys = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES);
+    otherRows = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES);
   }
 
   /// Sorts `count` row numbers, 4 bytes each, that lie at an offset.

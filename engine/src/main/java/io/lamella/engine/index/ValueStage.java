@@ -28,6 +28,27 @@ public final class ValueStage implements AutoCloseable {
   private long listsEnd;
   private long rows;
 
+  /// A stage that one thread makes, fills and closes.
+  public static ValueStage confined(MemoryBudget budget) {
+    return new ValueStage(
+        GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES),
+        GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES),
+        GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES));
+  }
+
+  private ValueStage(GrowableMemory tags, GrowableMemory slots, GrowableMemory lists) {
+    this.tags = tags;
+    this.slots = slots;
+    this.lists = lists;
+  }
+
+  /// Takes every row's value away and keeps the memory.
+  public void reset() {
+    tags.memory().asSlice(0, rows).fill((byte) NONE);
+    rows = 0;
+    listsEnd = 0;
+  }
+
   public ValueStage(MemoryBudget budget) {
     tags = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
     slots = new GrowableMemory(budget, Purpose.STAGING, MAX_BYTES);
@@ -88,7 +109,8 @@ public final class ValueStage implements AutoCloseable {
     });
   }
 
-  boolean has(long row) {
+  /// Whether a row has a value.
+  public boolean has(long row) {
     return tag(row) != NONE;
   }
 
@@ -106,11 +128,13 @@ public final class ValueStage implements AutoCloseable {
     return slots.memory().get(U64, row << 3);
   }
 
-  int listSize(long row) {
+  /// How many members the set of a row with a value has.
+  public int listSize(long row) {
     return lists.memory().get(U32, slot(row) << 2);
   }
 
-  int member(long row, int number) {
+  /// A member's code.
+  public int member(long row, int number) {
     return lists.memory().get(U32, (slot(row) + 1 + number) << 2);
   }
 

@@ -1,5 +1,6 @@
 package io.lamella.engine.ingest;
 
+import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.ValueFormat;
 import io.lamella.engine.catalog.ValueType;
@@ -10,8 +11,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the cells of one column: from a string to what a [ValueStage] holds. A cell is read first
 /// and stored only when its whole line is known to be good. Confined to the import.
@@ -71,6 +75,54 @@ final class CellReader {
     return true;
   }
 
+  /// Reads a value that is written and keeps it until [#store].
+  ///
+  /// @return whether it is one of the type
+  boolean read(WriteValue value) {
+    return switch (value) {
+      case WriteValue.OfText(String text) -> !text.isEmpty() && read(text);
+      case WriteValue.OfBoolean(boolean bool) -> keep(ValueType.BOOLEAN, bool ? 1 : 0);
+      case WriteValue.OfNumber(BigDecimal number) ->
+          type == ValueType.NUMBER && read(number.toPlainString());
+      case WriteValue.OfDate(LocalDate date) -> keep(ValueType.DATE, date.toEpochDay());
+      case WriteValue.OfInstant(Instant instant) -> keep(ValueType.INSTANT, instant.toEpochMilli());
+      case WriteValue.OfSet(List<String> written) -> {
+        if (type != ValueType.SET) {
+          yield false;
+        }
+        memberCount = 0;
+        written.stream().filter(member -> !member.isEmpty()).forEach(this::addMember);
+        sortMembers();
+        yield true;
+      }
+    };
+  }
+
+  private boolean keep(ValueType of, long value) {
+    scale = 0;
+    slot = value;
+    return type == of;
+  }
+
+  /// Whether the value read last is a set without members, which is no value.
+  boolean isEmptySet() {
+    return type == ValueType.SET && memberCount == 0;
+  }
+
+  /// Makes the value read last a set: what was there, with or without some members.
+  void readMembers(int[] before, List<String> added, List<String> removed) {
+    memberCount = 0;
+    Set<Integer> gone = new HashSet<>();
+    removed.forEach(member -> gone.add(dictionary.find(member)));
+    for (int code : before) {
+      if (!gone.contains(code)) {
+        addMember(code);
+      }
+    }
+    added.stream().filter(member -> !member.isEmpty()).forEach(this::addMember);
+    sortMembers();
+  }
+
   /// Stores the cell read last as the value of a row.
   void store(ValueStage stage, long row) {
     if (type != ValueType.SET) {
@@ -88,13 +140,25 @@ final class CellReader {
       int bar = cell.indexOf('|', start);
       int end = bar < 0 ? cell.length() : bar;
       if (end > start) {
-        if (memberCount == members.length) {
-          members = Arrays.copyOf(members, 2 * memberCount);
-        }
-        members[memberCount++] = code(cell.substring(start, end));
+        addMember(cell.substring(start, end));
       }
       start = end + 1;
     }
+    sortMembers();
+  }
+
+  private void addMember(String member) {
+    addMember(code(member));
+  }
+
+  private void addMember(int code) {
+    if (memberCount == members.length) {
+      members = Arrays.copyOf(members, 2 * memberCount);
+    }
+    members[memberCount++] = code;
+  }
+
+  private void sortMembers() {
     Arrays.sort(members, 0, memberCount);
     int distinct = 0;
     for (int i = 0; i < memberCount; i++) {

@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the next snapshot from the current one and what an import staged: attributes and buckets
 /// that were touched are built anew, all others are shared.
@@ -111,9 +112,10 @@ final class SnapshotBuilder {
     return attributes;
   }
 
-  private static int codes(ValueType type, ValueDictionary dictionary) {
+  /// How many codes an attribute of this type has.
+  static int codes(ValueType type, @Nullable ValueDictionary dictionary) {
     return switch (type) {
-      case KEYWORD, TEXT, SET -> dictionary.size();
+      case KEYWORD, TEXT, SET -> dictionary == null ? 0 : dictionary.size();
       case BOOLEAN -> 2;
       case NUMBER, DATE, INSTANT -> 0;
     };
@@ -222,6 +224,7 @@ final class SnapshotBuilder {
         catalog.settings(),
         types.of(TableSpec.Kind.CUSTOMERS),
         types.of(TableSpec.Kind.EVENTS),
-        properties);
+        properties,
+        catalog.retention());
   }
 }

@@ -1,6 +1,8 @@
 package io.lamella.engine.ingest;
 
 import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.TableSpec;
+import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ChronicleCustomerDictionary;
 import io.lamella.engine.catalog.CustomerDictionary;
@@ -8,12 +10,20 @@ import io.lamella.engine.catalog.EventIdSet;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Erased;
+import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Region;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One brand's customers, behaviours and dictionaries. Readers see only the current snapshot;
 /// everything else belongs to the one writer that holds the workspace's permit.
@@ -26,6 +36,14 @@ public final class Workspace implements AutoCloseable {
   private final EventIdSet eventIds;
   private final Map<String, ValueDictionary> attributeValues = new HashMap<>();
   private final Map<String, ValueDictionary> propertyValues = new HashMap<>();
+  private Set<Part> claimed = Set.of();
+  private volatile long lastWriteNanos = System.nanoTime();
+  private final List<Integer> erasedLater = new ArrayList<>();
+  private Snapshot.Dictionaries dictionaries = new Snapshot.Dictionaries(Map.of(), Map.of());
+  private @Nullable WriteStages stages;
+
+  /// How many checkpoints are reading ids and values.
+  private int images;
 
   /// A semaphore rather than a lock: an import may be carried on by another thread than began it.
   private final Semaphore writer = new Semaphore(1);
@@ -96,7 +114,11 @@ public final class Workspace implements AutoCloseable {
               before.number() + 1,
               before.ordinals(),
               new Catalog(
-                  settings, catalog.attributes(), catalog.properties(), catalog.behaviours()),
+                  settings,
+                  catalog.attributes(),
+                  catalog.properties(),
+                  catalog.behaviours(),
+                  catalog.retention()),
               customers,
               before.dictionaries(),
               before.contents()));
@@ -109,11 +131,16 @@ public final class Workspace implements AutoCloseable {
   ///
   /// @throws EngineException `IMPORT_RUNNING` if there is another
   void acquireWriter() {
-    if (!writer.tryAcquire()) {
+    if (!tryAcquireWriter()) {
       throw new EngineException(
           EngineException.Code.IMPORT_RUNNING,
           "another import of the workspace is running: workspace=" + name);
     }
+  }
+
+  /// Becomes the one writer if there is no other.
+  boolean tryAcquireWriter() {
+    return writer.tryAcquire();
   }
 
   void releaseWriter() {
@@ -160,6 +187,127 @@ public final class Workspace implements AutoCloseable {
     return propertyValues;
   }
 
+  /// Where the writer collects, made when first used.
+  WriteStages stages() {
+    lastWriteNanos = System.nanoTime();
+    if (stages == null) {
+      stages = new WriteStages(this, budget);
+    }
+    return stages;
+  }
+
+  /// The dictionary of an attribute's or a property's strings, made if it is new.
+  ValueDictionary dictionaryOf(TableSpec.Kind kind, String name) {
+    return (kind == TableSpec.Kind.CUSTOMERS ? attributeValues : propertyValues)
+        .computeIfAbsent(name, absent -> new ValueDictionary(budget));
+  }
+
+  /// All dictionaries as they are now.
+  Snapshot.Dictionaries dictionaries() {
+    if (dictionaries.attributes().size() != attributeValues.size()
+        || dictionaries.properties().size() != propertyValues.size()) {
+      dictionaries = new Snapshot.Dictionaries(attributeValues, propertyValues);
+    }
+    return dictionaries;
+  }
+
+  /// Some parts are being merged: the writer leaves them alone until others are. On the writer's
+  /// thread.
+  void claim(Set<Part> parts) {
+    claimed = parts;
+  }
+
+  /// Whether a part is being merged.
+  boolean isClaimed(Part part) {
+    return claimed.contains(part);
+  }
+
+  /// Publishes a snapshot of the same customers and names with other contents; on the writer's
+  /// thread.
+  ///
+  /// @param built what the contents have that the current snapshot has not
+  void replace(Snapshot.Contents contents, List<? extends Part> built) {
+    Snapshot before = current;
+    retainAllBut(contents, built);
+    publish(
+        new Snapshot(
+            before.number() + 1,
+            before.ordinals(),
+            before.catalog(),
+            customers,
+            before.dictionaries(),
+            contents));
+  }
+
+  /// Takes a hold of every part that the contents share with an earlier snapshot.
+  ///
+  /// @param built the others
+  static void retainAllBut(Snapshot.Contents contents, List<? extends Part> built) {
+    Set<Part> made = Merge.identitySet(built);
+    contents.parts().filter(part -> !made.contains(part)).forEach(Part::retain);
+  }
+
+  /// Nothing is left of customers who were erased before a snapshot; on the writer's thread.
+  boolean forgetErased(Snapshot before) {
+    Snapshot.Contents contents = current.contents();
+    if (before.unpurged().isEmpty()) {
+      return true;
+    }
+    Bitmap gone = before.unpurged().get().ordinals();
+    IntStream.Builder left = IntStream.builder();
+    contents
+        .unpurged()
+        .ifPresent(erased ->
+            erased
+                .ordinals()
+                .forEach(ordinal -> {
+                  if (!gone.contains(ordinal)) {
+                    left.add(ordinal);
+                  }
+                }));
+    int[] ordinals = left.build().toArray();
+    List<Erased> built =
+        ordinals.length == 0
+            ? List.of()
+            : List.of(Erased.with(region, budget, Optional.empty(), ordinals));
+    replace(
+        new Snapshot.Contents(
+            contents.attributes(),
+            contents.changes(),
+            contents.behaviours(),
+            contents.erased(),
+            built.stream().findFirst()),
+        built);
+    return true;
+  }
+
+  /// When something was written last, on the scale of `System.nanoTime()`.
+  long lastWriteNanos() {
+    return lastWriteNanos;
+  }
+
+  /// Writes over a customer's id as soon as no checkpoint reads it.
+  void eraseLater(int ordinal) {
+    if (images == 0) {
+      customers.erase(ordinal);
+    } else {
+      erasedLater.add(ordinal);
+    }
+  }
+
+  /// From here on ids and values that a snapshot may have stay as they are; on the writer's thread.
+  public void holdImage() {
+    images++;
+  }
+
+  /// They need not any more; on the writer's thread.
+  public void releaseImage() {
+    if (--images == 0) {
+      erasedLater.forEach(customers::erase);
+      erasedLater.clear();
+    }
+  }
+
   /// Frees everything. Whoever still reads then fails.
   @Override
   public void close() {
@@ -167,6 +315,9 @@ public final class Workspace implements AutoCloseable {
     customers.close();
     dictionary.close();
     eventIds.close();
+    if (stages != null) {
+      stages.close();
+    }
     attributeValues.values().forEach(ValueDictionary::close);
     propertyValues.values().forEach(ValueDictionary::close);
   }

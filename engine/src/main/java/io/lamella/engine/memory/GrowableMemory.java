@@ -16,7 +16,7 @@ public final class GrowableMemory implements AutoCloseable {
   private final MemoryBudget budget;
   private final Purpose purpose;
   private final long maxBytes;
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final MemorySegment memory;
   private boolean hugePages;
   private volatile long accountedBytes;
@@ -26,6 +26,20 @@ public final class GrowableMemory implements AutoCloseable {
   /// @param maxBytes what it may grow to, within the budget
   /// @throws BudgetExceededException if the system has no such range
   public GrowableMemory(MemoryBudget budget, Purpose purpose, long maxBytes) {
+    this(budget, purpose, maxBytes, false);
+  }
+
+  /// Memory that one thread makes, uses and closes. Closing it costs a system call; closing any
+  /// other waits for all threads.
+  ///
+  /// @throws BudgetExceededException
+  public static GrowableMemory confined(MemoryBudget budget, Purpose purpose, long maxBytes) {
+    return new GrowableMemory(budget, purpose, maxBytes, true);
+  }
+
+  @SuppressWarnings("MustBeClosed") // Closed by #close.
+  private GrowableMemory(MemoryBudget budget, Purpose purpose, long maxBytes, boolean confined) {
+    this.arena = confined ? Arena.ofConfined() : Arena.ofShared();
     this.budget = budget;
     this.purpose = purpose;
     this.maxBytes = maxBytes;

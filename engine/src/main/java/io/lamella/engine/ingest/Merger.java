@@ -1,0 +1,191 @@
+package io.lamella.engine.ingest;
+
+import io.lamella.engine.api.EngineException;
+import io.lamella.engine.index.Part;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.memory.BudgetExceededException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/// The background thread that merges tails and changes into what was built before; see
+/// [MergePolicy]. Nobody waits for it, and without it answers are the same.
+public final class Merger implements AutoCloseable {
+  private static final long TICK_NANOS = 500_000_000;
+
+  /// A workspace without a write for so long is quiet.
+  private static final long QUIET_NANOS = 2_000_000_000L;
+
+  /// What is written while a round of purging runs is left to the next one.
+  private static final int MAX_ROUNDS = 8;
+
+  private final Writer writer;
+  private final Supplier<Collection<Workspace>> workspaces;
+  private final Thread thread;
+  private volatile boolean open = true;
+  private boolean signalled;
+
+  /// One merge, its parts claimed and its snapshot pinned.
+  private record Claim(Workspace workspace, Snapshot snapshot, Merge merge) {}
+
+  /// Starts the thread.
+  public Merger(Writer writer, Supplier<Collection<Workspace>> workspaces) {
+    this.writer = writer;
+    this.workspaces = workspaces;
+    this.thread = Thread.ofPlatform().name("lamella-merger").daemon().unstarted(this::run);
+    thread.start();
+  }
+
+  /// Something was written.
+  public synchronized void signal() {
+    signalled = true;
+    notifyAll();
+  }
+
+  private synchronized void await() throws InterruptedException {
+    long until = System.nanoTime() + TICK_NANOS;
+    for (long left = TICK_NANOS; !signalled && open && left > 0; left = until - System.nanoTime()) {
+      wait(left / 1_000_000 + 1);
+    }
+    signalled = false;
+  }
+
+  private void run() {
+    while (open) {
+      try {
+        await();
+        boolean any = true;
+        while (any && open) {
+          any = false;
+          for (Workspace workspace : workspaces.get()) {
+            any |= mergeOne(workspace);
+          }
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (BudgetExceededException | EngineException | CompletionException e) {
+        // There is no room, or an import is running: what is due now is due at the next tick.
+      }
+    }
+  }
+
+  private boolean mergeOne(Workspace workspace) {
+    boolean quiet = System.nanoTime() - workspace.lastWriteNanos() > QUIET_NANOS;
+    Snapshot seen = workspace.acquire();
+    try {
+      if (MergePolicy.due(seen, quiet).isEmpty()) {
+        return false;
+      }
+    } finally {
+      seen.release();
+    }
+    Optional<Claim> claim =
+        writer.run(() -> claim(workspace, MergePolicy.due(workspace.current(), quiet))).join();
+    return claim.isPresent() && merge(claim.get());
+  }
+
+  /// Builds anew what holds something of erased customers, and forgets them when that is done.
+  public void purge(Workspace workspace) {
+    Snapshot before = workspace.acquire();
+    try {
+      int rounds = 0;
+      for (List<Merge> left = purges(workspace); !left.isEmpty(); left = purges(workspace)) {
+        if (++rounds > MAX_ROUNDS) {
+          throw new EngineException(
+              EngineException.Code.IMPORT_RUNNING,
+              "what is left of erased customers could not be built anew, an import is running or"
+                  + " much is written: parts="
+                  + left.size());
+        }
+        for (Merge planned : left) {
+          Optional<Claim> claim =
+              writer.run(() -> claim(workspace, again(workspace, planned))).join();
+          claim.ifPresent(this::merge);
+        }
+      }
+      writer.run(() -> workspace.forgetErased(before)).join();
+    } finally {
+      before.release();
+    }
+  }
+
+  private static List<Merge> purges(Workspace workspace) {
+    Snapshot snapshot = workspace.acquire();
+    try {
+      return MergePolicy.purge(snapshot);
+    } finally {
+      snapshot.release();
+    }
+  }
+
+  /// The same merge as it stands in the current snapshot.
+  private static Optional<Merge> again(Workspace workspace, Merge planned) {
+    return MergePolicy.purge(workspace.current()).stream()
+        .filter(merge -> sameTarget(merge, planned))
+        .findFirst();
+  }
+
+  private static boolean sameTarget(Merge a, Merge b) {
+    return switch (a) {
+      case Merge.Day day ->
+          b instanceof Merge.Day other
+              && day.behaviour().equals(other.behaviour())
+              && day.day() == other.day();
+      case Merge.Values values ->
+          b instanceof Merge.Values other && values.attribute().equals(other.attribute());
+    };
+  }
+
+  private static Optional<Claim> claim(Workspace workspace, Optional<Merge> merge) {
+    return merge.map(due -> {
+      workspace.claim(Merge.identitySet(due.claimed()));
+      return new Claim(workspace, workspace.acquire(), due);
+    });
+  }
+
+  /// Merges; false if it came to nothing, since there was no room or something else has replaced
+  /// the parts.
+  private boolean merge(Claim claim) {
+    try {
+      Merge.Result result = claim.merge.build(claim.workspace, claim.snapshot);
+      return writer.run(() -> swap(claim, result)).join();
+    } finally {
+      claim.snapshot.release();
+      writer.execute(() -> claim.workspace.claim(Set.of()));
+    }
+  }
+
+  private static boolean swap(Claim claim, Merge.Result result) {
+    Workspace workspace = claim.workspace;
+    Snapshot current = workspace.current();
+    boolean there =
+        Merge.identitySet(current.parts().toList()).containsAll(claim.merge.claimed())
+            && workspace.tryAcquireWriter();
+    if (!there) {
+      result.built().forEach(Part::release);
+      return false;
+    }
+    try {
+      workspace.replace(result.in(current), result.built());
+      return true;
+    } finally {
+      workspace.releaseWriter();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      open = false;
+      notifyAll();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
