@@ -2,6 +2,9 @@ package io.lamella.engine.bitmap;
 
 import io.lamella.engine.kernel.ArrayKernels;
 import io.lamella.engine.kernel.Kernels;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntConsumer;
@@ -28,6 +31,23 @@ public final class Bitmap {
   /// The empty set.
   public static Bitmap empty() {
     return EMPTY;
+  }
+
+  /// Writes where it lies.
+  ///
+  /// @param base offsets are told from here
+  public void describe(DataOutput out, long base) throws IOException {
+    out.writeLong(bitsetsOffset - base);
+    out.writeLong(directoryOffset - base);
+    out.writeInt(containers);
+  }
+
+  /// The bitmap that was described, in memory with the same bytes.
+  public static Bitmap read(DataInput in, MemorySegment memory, long base) throws IOException {
+    long bitsets = in.readLong() + base;
+    long directory = in.readLong() + base;
+    int containers = in.readInt();
+    return containers == 0 ? EMPTY : new Bitmap(memory, bitsets, directory, containers);
   }
 
   /// How many containers.

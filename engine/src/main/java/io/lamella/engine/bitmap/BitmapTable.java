@@ -1,5 +1,8 @@
 package io.lamella.engine.bitmap;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -30,6 +33,23 @@ public final class BitmapTable {
     this.startsOffset = startsOffset;
     this.size = size;
     this.sizeBytes = sizeBytes;
+  }
+
+  /// Writes where it lies.
+  ///
+  /// @param base offsets are told from here
+  public void describe(DataOutput out, long base) throws IOException {
+    out.writeLong(offset - base);
+    out.writeLong(startsOffset - base);
+    out.writeInt(size);
+    out.writeLong(sizeBytes);
+  }
+
+  /// The table that was described, in memory with the same bytes.
+  public static BitmapTable read(DataInput in, MemorySegment memory, long base)
+      throws IOException {
+    return new BitmapTable(
+        memory, in.readLong() + base, in.readLong() + base, in.readInt(), in.readLong());
   }
 
   /// How many bitmaps.

@@ -5,7 +5,9 @@ import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.openhft.hashing.LongHashFunction;
 
 /// From string to code and back, off-heap: codes from 0 in the order in which the strings came,
@@ -26,6 +28,9 @@ public final class ValueDictionary implements AutoCloseable {
 
   private static final long MAX_TEXT_BYTES = 1L << 37;
   private static final long MAX_START_BYTES = (long) Integer.MAX_VALUE << 3;
+  /// No UTF-8 has this byte.
+  private static final byte ERASED = (byte) 0xFF;
+
   private static final int FIRST_SLOTS = 1 << 10;
   private static final LongHashFunction HASH = LongHashFunction.xx();
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
@@ -37,6 +42,7 @@ public final class ValueDictionary implements AutoCloseable {
   private GrowableMemory table;
   private long slots = FIRST_SLOTS;
   private volatile int size;
+  private int erased;
 
   public ValueDictionary(MemoryBudget budget) {
     this.budget = budget;
@@ -95,6 +101,54 @@ public final class ValueDictionary implements AutoCloseable {
     return new String(text, StandardCharsets.UTF_8);
   }
 
+  /// The bytes of some strings as a file keeps them, in order: where each begins and the last one
+  /// ends, the strings.
+  public List<MemorySegment> image(int from, int count) {
+    long firstByte = start(from);
+    return List.of(
+        starts.memory().asSlice((long) from << 3, (count + 1L) << 3),
+        bytes.memory().asSlice(firstByte, start(from + count) - firstByte));
+  }
+
+  /// Adds the next strings from an image. They are found after [#restored].
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException
+  public synchronized void restore(int count, ImageReader reader) throws IOException {
+    long firstStart = start(size);
+    starts.ensure((size + count + 1L) << 3);
+    reader.fill(starts.memory().asSlice((long) size << 3, (count + 1L) << 3), 0);
+    long last = start(size + count);
+    if (start(size) != firstStart || last < firstStart) {
+      throw new IOException("strings that do not follow on those before: start=" + start(size));
+    }
+    bytes.ensure(last);
+    reader.fill(
+        bytes.memory().asSlice(firstStart, last - firstStart), (count + 1L) << 3);
+    size += count;
+  }
+
+  /// Makes all strings found that were restored.
+  public synchronized void restored() {
+    while (2L * (size + 1) > slots) {
+      slots *= 2;
+    }
+    rebuild(slots);
+  }
+
+  /// Takes a string away that nobody has any more, so that it is nowhere: its code is not given out
+  /// again.
+  public synchronized void erase(int code) {
+    long start = start(code);
+    bytes.memory().asSlice(start, start(code + 1) - start).fill(ERASED);
+    erased++;
+    rebuild(slots);
+  }
+
+  /// How many strings were taken away.
+  public synchronized int erased() {
+    return erased;
+  }
+
   /// How many strings.
   public int size() {
     return size;
@@ -131,10 +185,17 @@ public final class ValueDictionary implements AutoCloseable {
   }
 
   private void grow() {
-    long moreSlots = 2 * slots;
+    rebuild(2 * slots);
+  }
+
+  private void rebuild(long moreSlots) {
     GrowableMemory larger = table(moreSlots);
     for (int code = 0; code < size; code++) {
       long start = start(code);
+      if (start(code + 1) > start
+          && bytes.memory().get(ValueLayout.JAVA_BYTE, start) == ERASED) {
+        continue;
+      }
       long hash = HASH.hashMemory(bytes.memory().address() + start, start(code + 1) - start);
       long slot = hash & (moreSlots - 1);
       while (larger.memory().get(U32, slot << 2) != 0) {

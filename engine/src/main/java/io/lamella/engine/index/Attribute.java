@@ -5,6 +5,9 @@ import io.lamella.engine.bitmap.BitmapTable;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /// One attribute of a snapshot: its column in ordinal order, the bitmap of customers who have a
 /// value, and, for strings, sets and booleans, a bitmap for each code; for numbers and dates that
@@ -23,6 +26,30 @@ public final class Attribute extends Part {
     this.values = values;
     this.bitmaps = bitmaps;
     this.zones = zones;
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.ATTRIBUTE;
+  }
+
+  @Override
+  void describe(DataOutput out, long base) throws IOException {
+    out.writeUTF(type.name());
+    PartFormat.describe(out, values, base);
+    bitmaps.describe(out, base);
+    zones.describe(out);
+  }
+
+  static Attribute read(DataInput in, Region region, Block block) throws IOException {
+    long base = block.offset();
+    return new Attribute(
+        region,
+        block,
+        ValueType.valueOf(in.readUTF()),
+        PartFormat.values(in, region.memory(), base),
+        BitmapTable.read(in, region.memory(), base),
+        Zones.read(in));
   }
 
   public ValueType type() {

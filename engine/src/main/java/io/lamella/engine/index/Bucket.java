@@ -3,6 +3,11 @@ package io.lamella.engine.index;
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +52,52 @@ public final class Bucket extends Part implements Counted {
     this.eventCounts = List.copyOf(eventCounts);
     this.customersCardinality = customers.cardinality();
     this.properties = Map.copyOf(properties);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.BUCKET;
+  }
+
+  @Override
+  void describe(DataOutput out, long base) throws IOException {
+    out.writeInt(layout.day);
+    out.writeLong(layout.startMillis);
+    out.writeBoolean(layout.repeats);
+    layout.rows.describe(out, base);
+    times.describe(out, base);
+    customers.describe(out, base);
+    PartFormat.describe(out, layout.repeats ? eventCounts : List.of(), base);
+    out.writeInt(properties.size());
+    for (Map.Entry<String, Values> property : properties.entrySet()) {
+      out.writeUTF(property.getKey());
+      PartFormat.describe(out, property.getValue(), base);
+    }
+  }
+
+  static Bucket read(DataInput in, Region region, Block block) throws IOException {
+    long base = block.offset();
+    MemorySegment memory = region.memory();
+    var layout =
+        new Layout(
+            in.readInt(), in.readLong(), in.readBoolean(), SortedRows.read(in, memory, base));
+    Column times = Column.read(in, memory, base);
+    Bitmap customers = Bitmap.read(in, memory, base);
+    List<Bitmap> counts = PartFormat.bitmaps(in, memory, base);
+    Map<String, Values> properties = new HashMap<>();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      String name = in.readUTF();
+      properties.put(name, PartFormat.values(in, memory, base));
+    }
+    return new Bucket(
+        region,
+        block,
+        layout,
+        times,
+        customers,
+        layout.repeats ? counts : List.of(customers),
+        properties);
   }
 
   /// Days since 1970-01-01 in the workspace's zone.

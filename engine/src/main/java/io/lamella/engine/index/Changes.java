@@ -3,6 +3,9 @@ package io.lamella.engine.index;
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /// What was changed of one attribute since the [Attribute] was built: a row for each customer
@@ -34,6 +37,33 @@ public final class Changes extends Part {
     this.rows = rows;
     this.values = values;
     this.customers = customers;
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.CHANGES;
+  }
+
+  @Override
+  void describe(DataOutput out, long base) throws IOException {
+    rows.describe(out, base);
+    out.writeBoolean(values.isPresent());
+    if (values.isPresent()) {
+      PartFormat.describe(out, values.get(), base);
+    }
+    customers.describe(out, base);
+    out.writeInt(presentGrowth);
+  }
+
+  static Changes read(DataInput in, Region region, Block block) throws IOException {
+    long base = block.offset();
+    SortedRows rows = SortedRows.read(in, region.memory(), base);
+    Optional<Values> values =
+        in.readBoolean()
+            ? Optional.of(PartFormat.values(in, region.memory(), base))
+            : Optional.empty();
+    Bitmap customers = Bitmap.read(in, region.memory(), base);
+    return new Changes(region, block, rows, values, customers, in.readInt());
   }
 
   /// How many customers are concerned.

@@ -1,6 +1,9 @@
 package io.lamella.engine.index;
 
 import io.lamella.engine.kernel.Kernels;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -149,6 +152,19 @@ public record Column(
     if ((count & 63) != 0) {
       target[whole] = (1L << (count & 63)) - 1;
     }
+  }
+
+  void describe(DataOutput out, long base) throws IOException {
+    out.writeLong(offset - base);
+    out.writeByte(width);
+    out.writeLong(rows);
+    out.writeLong(this.base);
+    out.writeLong(maxRaw);
+  }
+
+  static Column read(DataInput in, MemorySegment memory, long base) throws IOException {
+    return new Column(
+        memory, in.readLong() + base, in.readByte(), in.readLong(), in.readLong(), in.readLong());
   }
 
   /// How many bytes the column takes.

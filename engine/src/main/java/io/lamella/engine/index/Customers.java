@@ -1,12 +1,15 @@
 package io.lamella.engine.index;
 
 import io.lamella.engine.catalog.CustomerHash;
+import io.lamella.engine.catalog.ImageReader;
 import io.lamella.engine.memory.GrowableMemory;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// The customers of a workspace by ordinal: their ids and the ids' hashes. Only ever grows at its
@@ -85,6 +88,38 @@ public final class Customers implements AutoCloseable {
   /// The id's hash, which decides the place in every sample.
   public long hash(int ordinal) {
     return hashes.memory().get(U64, (long) ordinal << 3);
+  }
+
+  /// The bytes of some customers as a file keeps them, in order: the hashes, where each id begins
+  /// and the last one ends, the ids.
+  public List<MemorySegment> image(int from, int count) {
+    long firstByte = starts.memory().get(U64, (long) from << 3);
+    long lastByte = starts.memory().get(U64, ((long) from + count) << 3);
+    return List.of(
+        hashes.memory().asSlice((long) from << 3, (long) count << 3),
+        starts.memory().asSlice((long) from << 3, (count + 1L) << 3),
+        bytes.memory().asSlice(firstByte, lastByte - firstByte));
+  }
+
+  /// Adds the next customers from an image.
+  ///
+  /// @param filler fills a target with the image's bytes from an offset on
+  /// @throws io.lamella.engine.memory.BudgetExceededException
+  public void restore(int count, ImageReader filler) throws IOException {
+    long firstStart = starts.memory().get(U64, (long) size << 3);
+    hashes.ensure(((long) size + count) << 3);
+    starts.ensure((size + count + 1L) << 3);
+    filler.fill(hashes.memory().asSlice((long) size << 3, (long) count << 3), 0);
+    long startsAt = (long) count << 3;
+    filler.fill(starts.memory().asSlice((long) size << 3, (count + 1L) << 3), startsAt);
+    long first = starts.memory().get(U64, (long) size << 3);
+    long last = starts.memory().get(U64, ((long) size + count) << 3);
+    if (first != firstStart || last < first) {
+      throw new IOException("ids that do not follow on those before: start=" + first);
+    }
+    bytes.ensure(last);
+    filler.fill(bytes.memory().asSlice(first, last - first), startsAt + ((count + 1L) << 3));
+    size += count;
   }
 
   @Override

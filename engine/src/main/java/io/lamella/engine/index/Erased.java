@@ -6,6 +6,9 @@ import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import io.lamella.engine.memory.Region;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,6 +41,20 @@ public final class Erased extends Part {
       Block block = region.allocate(builder.sizeBytes(), Purpose.ATTRIBUTES);
       return new Erased(region, block, builder.writeTo(region.memory(), block.offset()).bitmap(0));
     }
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.ERASED;
+  }
+
+  @Override
+  void describe(DataOutput out, long base) throws IOException {
+    ordinals.describe(out, base);
+  }
+
+  static Erased read(DataInput in, Region region, Block block) throws IOException {
+    return new Erased(region, block, Bitmap.read(in, region.memory(), block.offset()));
   }
 
   /// The ordinals.

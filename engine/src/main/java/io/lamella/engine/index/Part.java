@@ -2,6 +2,9 @@ package io.lamella.engine.index;
 
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A piece of a snapshot that owns one block of the region, shared by every snapshot in which it
@@ -9,12 +12,49 @@ import java.util.concurrent.atomic.AtomicInteger;
 public abstract class Part {
   private final Region region;
   private final Block block;
+  private volatile long file;
   private final AtomicInteger holders = new AtomicInteger(1);
 
   /// Takes over the block; the builder is the first holder.
   protected Part(Region region, Block block) {
     this.region = region;
     this.block = block;
+  }
+
+  /// Which class it is, in files.
+  abstract Kind kind();
+
+  /// Writes what [PartFormat] needs, beside the block's bytes, to make the same part again.
+  ///
+  /// @param base offsets are told from here
+  abstract void describe(DataOutput out, long base) throws IOException;
+
+  /// The kinds of parts.
+  enum Kind {
+    ATTRIBUTE,
+    CHANGES,
+    BUCKET,
+    ROLL_UP,
+    ERASED
+  }
+
+  /// The block's bytes, for as long as the part is held.
+  public final MemorySegment memory() {
+    return region.memory().asSlice(block.offset(), block.sizeBytes());
+  }
+
+  final Block block() {
+    return block;
+  }
+
+  /// In which file it was kept; 0 if it was not yet. Asked and told by checkpoints alone.
+  public final long file() {
+    return file;
+  }
+
+  /// It is kept in a file now.
+  public final void keptIn(long number) {
+    file = number;
   }
 
   /// One more holder, while there still is one.

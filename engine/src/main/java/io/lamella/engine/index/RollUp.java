@@ -3,6 +3,9 @@ package io.lamella.engine.index;
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.memory.Block;
 import io.lamella.engine.memory.Region;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /// Several days of one behaviour added up, so that a long window reads a handful of parts: for each
@@ -27,6 +30,29 @@ public final class RollUp extends Part implements Counted {
     this.days = days;
     this.eventCounts = List.copyOf(eventCounts);
     this.dayCounts = List.copyOf(dayCounts);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.ROLL_UP;
+  }
+
+  @Override
+  void describe(DataOutput out, long base) throws IOException {
+    out.writeInt(firstDay);
+    out.writeInt(days);
+    boolean same = eventCounts.equals(dayCounts);
+    PartFormat.describe(out, eventCounts, base);
+    PartFormat.describe(out, same ? List.of() : dayCounts, base);
+  }
+
+  static RollUp read(DataInput in, Region region, Block block) throws IOException {
+    int firstDay = in.readInt();
+    int days = in.readInt();
+    List<Bitmap> events = PartFormat.bitmaps(in, region.memory(), block.offset());
+    List<Bitmap> dayCounts = PartFormat.bitmaps(in, region.memory(), block.offset());
+    return new RollUp(
+        region, block, firstDay, days, events, dayCounts.isEmpty() ? events : dayCounts);
   }
 
   /// Days since 1970-01-01 in the workspace's zone.

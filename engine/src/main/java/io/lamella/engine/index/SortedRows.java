@@ -1,5 +1,8 @@
 package io.lamella.engine.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntUnaryOperator;
@@ -45,6 +48,16 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
 
   private static long lowsAt(int chunks) {
     return ValuesPacker.align((chunks + 1L) << 2);
+  }
+
+  void describe(DataOutput out, long base) throws IOException {
+    out.writeLong(offset - base);
+    out.writeInt(count);
+    out.writeInt(chunks);
+  }
+
+  static SortedRows read(DataInput in, MemorySegment memory, long base) throws IOException {
+    return new SortedRows(memory, in.readLong() + base, in.readInt(), in.readInt());
   }
 
   /// The first row of a chunk's customers; the chunk's rows end where the next one's begin.

@@ -1,5 +1,8 @@
 package io.lamella.engine.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// The smallest and the largest number of each chunk of a column, and whether its numbers ascend:
@@ -63,6 +66,29 @@ public final class Zones {
     lows[chunk] = low;
     highs[chunk] = high;
     ascending[chunk] = disordered ? 0 : ordered;
+  }
+
+  void describe(DataOutput out) throws IOException {
+    out.writeInt(lows.length);
+    for (int chunk = 0; chunk < lows.length; chunk++) {
+      out.writeLong(lows[chunk]);
+      out.writeLong(highs[chunk]);
+      out.writeInt(ascending[chunk]);
+    }
+    out.writeInt(scale);
+  }
+
+  static Zones read(DataInput in) throws IOException {
+    int chunks = in.readInt();
+    long[] lows = new long[chunks];
+    long[] highs = new long[chunks];
+    int[] ascending = new int[chunks];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      lows[chunk] = in.readLong();
+      highs[chunk] = in.readLong();
+      ascending[chunk] = in.readInt();
+    }
+    return new Zones(lows, highs, ascending, in.readInt());
   }
 
   /// At what scale the numbers are.

@@ -1,0 +1,308 @@
+package io.lamella.engine.store;
+
+import io.lamella.engine.catalog.ImageReader;
+import io.lamella.engine.catalog.ValueDictionary;
+import io.lamella.engine.catalog.EventIdHorizon;
+import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.Behaviour;
+import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Changes;
+import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Erased;
+import io.lamella.engine.index.Part;
+import io.lamella.engine.index.PartFormat;
+import io.lamella.engine.index.RollUp;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.memory.Region;
+import io.lamella.engine.store.Manifest.BehaviourFiles;
+import io.lamella.engine.store.Manifest.Ids;
+import io.lamella.engine.store.Manifest.Range;
+import io.lamella.engine.store.Manifest.Strings;
+import io.lamella.engine.store.Manifest.WorkspaceFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Reads a checkpoint: every byte is checked before anything is made of it. Parts are read by
+/// several threads, since that is most of what a start takes.
+public final class CheckpointReader {
+  private final Disk disk;
+  private final Region region;
+  private final Map<Long, Part> parts = new ConcurrentHashMap<>();
+  private final Map<String, Long> pieces = new HashMap<>();
+
+  CheckpointReader(Disk disk, Region region) {
+    this.disk = disk;
+    this.region = region;
+  }
+
+  /// Empty tables of a workspace, to be filled.
+  public interface Tables {
+    Customers customers();
+
+    ValueDictionary attributeValues(String name);
+
+    ValueDictionary propertyValues(String name);
+
+    EventIdHorizon eventIds();
+  }
+
+  /// Makes the tables of a workspace, and takes its snapshot when they are full.
+  public interface Target {
+    Tables tables(String workspace);
+
+    void take(String workspace, Snapshot snapshot);
+  }
+
+  /// Which file has which piece of a table.
+  Map<String, Long> pieces() {
+    return pieces;
+  }
+
+  /// Reads and checks a manifest.
+  static Manifest manifest(Disk disk, long number) throws IOException {
+    String name = CheckpointFiles.manifest(number);
+    try (CheckedFileReader file = CheckedFileReader.open(disk, name, CheckpointFiles.MANIFEST)) {
+      Manifest manifest = Manifest.read(file.metadata());
+      if (manifest.number() != number) {
+        throw new DamagedFileException(name, 0, "the manifest of checkpoint " + number);
+      }
+      return manifest;
+    }
+  }
+
+  /// Reads every file of a checkpoint and checks it, and makes nothing of it.
+  static void verify(Disk disk, Manifest manifest) throws IOException {
+    for (long number : manifest.files()) {
+      String name = CheckpointFiles.part(number);
+      try (CheckedFileReader file = open(disk, number)) {
+        file.verify();
+      } catch (NoSuchFileException | FileNotFoundException e) {
+        throw missing(name);
+      }
+    }
+  }
+
+  private static CheckedFileReader open(Disk disk, long number) throws IOException {
+    String name = CheckpointFiles.part(number);
+    if (!disk.exists(name)) {
+      throw missing(name);
+    }
+    try {
+      return CheckedFileReader.open(disk, name, CheckpointFiles.PART);
+    } catch (DamagedFileException e) {
+      // Pieces of tables are of another kind; what is damaged is so as either.
+      return CheckedFileReader.open(disk, name, CheckpointFiles.TABLE);
+    }
+  }
+
+  private static DamagedFileException missing(String name) {
+    return new DamagedFileException(name, 0, "the file itself: it is missing");
+  }
+
+  /// Reads a whole checkpoint.
+  ///
+  /// @throws DamagedFileException with file and offset; what was read is then given back
+  /// @throws io.lamella.engine.memory.BudgetExceededException if it does not fit
+  void read(Manifest manifest, int threads, Target target) throws IOException {
+    try {
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (WorkspaceFiles files : manifest.workspaces()) {
+        Tables tables = target.tables(files.name());
+        tasks.add(() -> {
+          customers(files, tables.customers());
+          return null;
+        });
+        tasks.add(() -> {
+          tables(files, tables);
+          return null;
+        });
+        partFiles(files)
+            .forEach(number ->
+                tasks.add(() -> {
+                  parts.put(number, part(number));
+                  return null;
+                }));
+      }
+      run(tasks, threads);
+      for (WorkspaceFiles files : manifest.workspaces()) {
+        target.take(files.name(), snapshot(files, target.tables(files.name())));
+      }
+    } catch (IOException | RuntimeException e) {
+      parts.values().forEach(Part::release);
+      throw e;
+    }
+  }
+
+  private static void run(List<Callable<Void>> tasks, int threads) throws IOException {
+    Queue<Callable<Void>> left = new ConcurrentLinkedQueue<>(tasks);
+    Callable<Void> worker = () -> {
+      for (Callable<Void> task = left.poll(); task != null; task = left.poll()) {
+        try {
+          task.call();
+        } catch (Exception e) {
+          left.clear();
+          throw e;
+        }
+      }
+      return null;
+    };
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<Void>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(pool.submit(worker));
+      }
+      for (Future<Void> done : running) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
+  }
+
+  private static List<Long> partFiles(WorkspaceFiles files) {
+    List<Long> numbers = new ArrayList<>(files.attributes().values());
+    files.changes().values().forEach(numbers::addAll);
+    files
+        .behaviours()
+        .values()
+        .forEach(behaviour -> {
+          numbers.addAll(behaviour.buckets());
+          numbers.addAll(behaviour.rollUps());
+          numbers.addAll(behaviour.tails());
+        });
+    numbers.add(files.erased());
+    if (files.unpurged() != files.erased()) {
+      numbers.add(files.unpurged());
+    }
+    numbers.removeIf(number -> number == 0);
+    return numbers;
+  }
+
+  private Part part(long number) throws IOException {
+    String name = CheckpointFiles.part(number);
+    if (!disk.exists(name)) {
+      throw missing(name);
+    }
+    try (CheckedFileReader file = CheckedFileReader.open(disk, name, CheckpointFiles.PART)) {
+      Part part =
+          PartFormat.read(
+              region, file.metadata(), file.payloadBytes(), memory -> file.readPayload(memory, 0));
+      part.keptIn(number);
+      return part;
+    }
+  }
+
+  private void customers(WorkspaceFiles files, Customers customers) throws IOException {
+    for (Range range : files.customers()) {
+      table(range, reader -> customers.restore(range.count(), reader));
+    }
+  }
+
+  private void tables(WorkspaceFiles files, Tables tables) throws IOException {
+    for (Map.Entry<String, Strings> entry : files.attributeValues().entrySet()) {
+      strings(entry.getValue(), tables.attributeValues(entry.getKey()));
+    }
+    for (Map.Entry<String, Strings> entry : files.propertyValues().entrySet()) {
+      strings(entry.getValue(), tables.propertyValues(entry.getKey()));
+    }
+    for (Ids ids : files.ids()) {
+      table(
+          new Range(0, ids.extent().size(), ids.file()),
+          reader ->
+              tables
+                  .eventIds()
+                  .<IOException>restore(ids.extent(), hashes -> reader.fill(hashes, 0)));
+    }
+  }
+
+  private void strings(Strings strings, ValueDictionary dictionary) throws IOException {
+    for (Range range : strings.ranges()) {
+      table(range, reader -> dictionary.restore(range.count(), reader));
+    }
+    dictionary.restored();
+  }
+
+  /// Reads a piece of a table.
+  private interface TableReader {
+    void read(ImageReader reader) throws IOException;
+  }
+
+  private void table(Range range, TableReader table) throws IOException {
+    String name = CheckpointFiles.part(range.file());
+    if (!disk.exists(name)) {
+      throw missing(name);
+    }
+    try (CheckedFileReader file = CheckedFileReader.open(disk, name, CheckpointFiles.TABLE)) {
+      table.read((MemorySegment memory, long offset) -> file.readPayload(memory, offset));
+    }
+  }
+
+  private Snapshot snapshot(WorkspaceFiles files, Tables tables) {
+    Map<String, Attribute> attributes = new HashMap<>();
+    files.attributes().forEach((name, number) -> attributes.put(name, part(number, Attribute.class)));
+    Map<String, List<Changes>> changes = new HashMap<>();
+    files.changes().forEach((name, numbers) -> changes.put(name, parts(numbers, Changes.class)));
+    Map<String, Behaviour> behaviours = new HashMap<>();
+    files
+        .behaviours()
+        .forEach((String name, BehaviourFiles behaviour) ->
+            behaviours.put(
+                name,
+                new Behaviour(
+                    name,
+                    parts(behaviour.buckets(), Bucket.class),
+                    parts(behaviour.rollUps(), RollUp.class),
+                    parts(behaviour.tails(), Bucket.class))));
+    Optional<Erased> erased = optional(files.erased());
+    Optional<Erased> unpurged = optional(files.unpurged());
+    if (files.erased() != 0 && files.erased() == files.unpurged()) {
+      unpurged.ifPresent(Part::retain);
+    }
+    Map<String, ValueDictionary> attributeValues = new HashMap<>();
+    files.attributeValues().keySet().forEach(name -> attributeValues.put(name, tables.attributeValues(name)));
+    Map<String, ValueDictionary> propertyValues = new HashMap<>();
+    files.propertyValues().keySet().forEach(name -> propertyValues.put(name, tables.propertyValues(name)));
+    return new Snapshot(
+        files.snapshot(),
+        files.ordinals(),
+        files.catalog(),
+        tables.customers(),
+        new Snapshot.Dictionaries(attributeValues, propertyValues),
+        new Snapshot.Contents(attributes, changes, behaviours, erased, unpurged));
+  }
+
+  private Optional<Erased> optional(long number) {
+    return number == 0 ? Optional.empty() : Optional.of(part(number, Erased.class));
+  }
+
+  private <T extends Part> List<T> parts(List<Long> numbers, Class<T> type) {
+    return numbers.stream().map(number -> part(number, type)).toList();
+  }
+
+  private <T extends Part> T part(long number, Class<T> type) {
+    return type.cast(Objects.requireNonNull(parts.get(number)));
+  }
+}
