@@ -3,6 +3,7 @@ package io.lamella.engine;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -84,6 +85,19 @@ class LayersTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(allowed).or(resideOutsideOfPackages("io.lamella..")))
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheStoreTouchesFiles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(qualified("store"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.nio\\.file\\.Files|java\\.nio\\.channels\\.FileChannel"
+                + "|java\\.io\\.(File|RandomAccessFile|FileInputStream|FileOutputStream)")
         .check(CLASSES);
   }
 
