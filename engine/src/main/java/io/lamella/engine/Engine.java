@@ -1,9 +1,11 @@
 package io.lamella.engine;
 
+import io.lamella.engine.EngineConfig.Storage;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.CheckpointSummary;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.api.EngineHealth;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.PreparedQuestion;
@@ -15,24 +17,41 @@ import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.ScratchPool;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.ingest.Checkpoints;
 import io.lamella.engine.ingest.ImportJob;
+import io.lamella.engine.ingest.JournalRecord;
+import io.lamella.engine.ingest.Merger;
+import io.lamella.engine.ingest.Recovery;
 import io.lamella.engine.ingest.Workspace;
+import io.lamella.engine.ingest.Writer;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Region;
+import io.lamella.engine.store.DataDirectory;
+import io.lamella.engine.store.Disk;
+import io.lamella.engine.store.LocalDisk;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// A segmentation engine: workspaces of customers and their events, in memory. Safe for use by many
 /// threads. Closing it frees its memory; whoever still asks then fails.
 public final class Engine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
   private static final Pattern WORKSPACE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /// Callers have threads of their own beside the engine's.
@@ -46,7 +65,12 @@ public final class Engine implements AutoCloseable {
   private final Map<String, Workspace> workspaces = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
-  private Engine(EngineConfig config) {
+  private final Writer writer;
+  private final Merger merger;
+  private final Optional<DataDirectory> directory;
+  private final Optional<Checkpoints> checkpoints;
+
+  private Engine(EngineConfig config, Optional<Disk> disk) throws IOException {
     this.config = config;
     this.budget = new MemoryBudget(config.memoryBudgetBytes());
     // Addresses are free, memory is not: room for fragmentation beyond what the budget lets be used
@@ -62,12 +86,66 @@ public final class Engine implements AutoCloseable {
             new Execution.Workers(config.threads(), pool, scratches),
             () -> Descriptions.memory(budget),
             () -> open);
-    workspaces.put(Question.DEFAULT_WORKSPACE, newWorkspace(Question.DEFAULT_WORKSPACE));
+    this.directory = disk.isPresent() ? Optional.of(recover(disk.get())) : Optional.empty();
+    workspaces.computeIfAbsent(Question.DEFAULT_WORKSPACE, this::newWorkspace);
+    long forceEveryMillis = config.storage().map(Storage::forceEveryMillis).orElse(0L);
+    this.writer =
+        new Writer(
+            directory.map(DataDirectory::log),
+            TimeUnit.MILLISECONDS.toNanos(forceEveryMillis),
+            Clock.systemUTC(),
+            workspace -> written());
+    this.merger = new Merger(writer, workspaces::values);
+    this.checkpoints =
+        directory.map(opened ->
+            new Checkpoints(
+                opened,
+                writer,
+                merger,
+                workspaces::values,
+                config.storage().orElseThrow().checkpointJournalBytes()));
   }
 
-  /// Opens an engine with nothing in it but the empty workspace `default`.
+  private DataDirectory recover(Disk disk) throws IOException {
+    try {
+      return new Recovery(workspaces, this::newWorkspace).open(disk, region, config.threads());
+    } catch (IOException | RuntimeException e) {
+      pool.shutdownNow();
+      workspaces.values().forEach(Workspace::close);
+      region.close();
+      throw e;
+    }
+  }
+
+  private void written() {
+    merger.signal();
+    checkpoints.ifPresent(Checkpoints::writeIfDue);
+  }
+
+  /// Opens an engine: with what its data directory holds, or with nothing in it but the empty
+  /// workspace `default`.
+  ///
+  /// @throws EngineException `DAMAGED` if the directory is not as it was written, or in use; the
+  ///   message names file and offset. `MEMORY_BUDGET_EXCEEDED` if it does not fit
   public static Engine open(EngineConfig config) {
-    return new Engine(config);
+    try {
+      Optional<Disk> disk = Optional.empty();
+      if (config.storage().isPresent()) {
+        disk = Optional.of(LocalDisk.open(config.storage().get().directory()));
+      }
+      return new Engine(config, disk);
+    } catch (IOException e) {
+      throw new EngineException(Code.DAMAGED, Objects.requireNonNullElse(e.getMessage(), "?"));
+    } catch (BudgetExceededException e) {
+      throw new EngineException(Code.MEMORY_BUDGET_EXCEEDED, e.reason());
+    }
+  }
+
+  /// Opens an engine on a disk, for tests.
+  ///
+  /// @throws IOException as the disk tells it
+  static Engine open(EngineConfig config, Disk disk) throws IOException {
+    return new Engine(config, Optional.of(disk));
   }
 
   /// Reads, checks and plans a question, and pins the snapshot that will answer it. The caller
@@ -108,7 +186,7 @@ public final class Engine implements AutoCloseable {
   /// @throws EngineException `OVERLOADED` if too many batches wait; `INVALID_ARGUMENT` for a bad
   ///   workspace name, or more than [WriteResult#MAX_BATCH] writes
   public CompletableFuture<WriteResult> write(String workspace, List<Write> writes) {
-    return absent();
+    return writer.submit(workspaceOrNew(workspace), writes);
   }
 
   /// Writes a checkpoint of what was acknowledged up to now, in the background.
@@ -118,12 +196,34 @@ public final class Engine implements AutoCloseable {
   /// @return completes exceptionally with `READ_ONLY` if it cannot be written, or
   ///   `INVALID_ARGUMENT` without a data directory
   public CompletableFuture<CheckpointSummary> checkpoint(boolean purge) {
-    return absent();
+    checkOpen();
+    return checkpoints
+        .orElseThrow(
+            () -> new EngineException(Code.INVALID_ARGUMENT, "the engine has no data directory"))
+        .write(purge);
   }
 
   /// Whether writes are taken, and what a restart would have to do.
   public EngineHealth health() {
-    return absent();
+    checkOpen();
+    EngineHealth.State state = EngineHealth.State.SERVING;
+    if (writer.isReadOnly()) {
+      state = EngineHealth.State.READ_ONLY;
+    } else if (!writer.reason().isEmpty()) {
+      state = EngineHealth.State.REFUSING_WRITES;
+    }
+    OptionalLong oldest =
+        workspaces.values().stream().flatMapToLong(it -> it.knownSince().stream()).min();
+    return new EngineHealth(
+        state,
+        writer.reason(),
+        checkpoints.map(Checkpoints::journalBytes).orElse(0L),
+        directory.flatMap(DataDirectory::checkpointAt),
+        writer.waiting(),
+        workspaces.values().stream().mapToLong(Workspace::knownIds).sum(),
+        oldest.isPresent()
+            ? Optional.of(Instant.ofEpochMilli(oldest.getAsLong()))
+            : Optional.empty());
   }
 
   /// How many days the events of a behaviour are kept; whole buckets before that are dropped, and
@@ -132,7 +232,11 @@ public final class Engine implements AutoCloseable {
   /// @param days counted back from today, 1 or more; empty to keep all
   /// @throws EngineException `UNKNOWN_WORKSPACE`, `READ_ONLY`
   public void putRetention(String workspace, String behaviour, OptionalInt days) {
-    absent();
+    if (days.isPresent() && days.getAsInt() < 1) {
+      throw EngineException.invalidArgument(
+          "days", "events are kept for 1 day or more: days=" + days.getAsInt());
+    }
+    writer.change(workspace(workspace), new JournalRecord.Retention(workspace, behaviour, days));
   }
 
   /// Makes a workspace or changes its settings.
@@ -140,7 +244,7 @@ public final class Engine implements AutoCloseable {
   /// @throws EngineException `ZONE_FIXED` if the zone would change and events exist; `UNKNOWN_NAME`
   ///   if the zone attribute is not known; `IMPORT_RUNNING`
   public WorkspaceSettings putWorkspace(String workspace, WorkspaceSettings settings) {
-    workspaceOrNew(workspace).changeSettings(settings);
+    writer.change(workspaceOrNew(workspace), new JournalRecord.Settings(workspace, settings));
     return settings;
   }
 
@@ -177,15 +281,6 @@ public final class Engine implements AutoCloseable {
         snapshot -> Descriptions.propertyValues(snapshot, behaviour, property, containing, limit));
   }
 
-  @SuppressWarnings({"TypeParameterUnusedInFormals", "NullAway"})
-  private <T> T absent() {
-    checkOpen();
-    if (!open) {
-      return null;
-    }
-    throw new EngineException(EngineException.Code.CLOSED, "not there yet");
-  }
-
   private <T> T read(String workspace, Function<Snapshot, T> reader) {
     Snapshot snapshot = workspace(workspace).acquire();
     try {
@@ -215,9 +310,26 @@ public final class Engine implements AutoCloseable {
     return workspaces.computeIfAbsent(name, this::newWorkspace);
   }
 
+  private void publishDurably(Workspace workspace, Snapshot next) {
+    if (checkpoints.isPresent()) {
+      checkpoints.get().publish(workspace, next);
+    } else {
+      writer.publish(workspace, next);
+    }
+  }
+
   private Workspace newWorkspace(String name) {
     try {
-      return new Workspace(name, region, budget);
+      Workspace.Tables tables =
+          config
+              .storage()
+              .map(it ->
+                  new Workspace.Tables(
+                      it.dictionary() == EngineConfig.DictionaryKind.CHRONICLE,
+                      it.knownIdDays(),
+                      it.knownIds()))
+              .orElse(Workspace.Tables.DEFAULT);
+      return new Workspace(name, region, budget, tables, this::publishDurably);
     } catch (BudgetExceededException e) {
       throw new EngineException(EngineException.Code.MEMORY_BUDGET_EXCEEDED, e.reason());
     }
@@ -234,11 +346,24 @@ public final class Engine implements AutoCloseable {
     return config;
   }
 
+  private static void close(DataDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      // What was acknowledged is forced already; there is nothing left that could be lost.
+      LOG.log(System.Logger.Level.WARNING, "the data directory was not closed cleanly", e);
+    }
+  }
+
   @Override
   public void close() {
     if (open) {
+      checkpoints.ifPresent(Checkpoints::close);
+      merger.close();
+      writer.close();
       open = false;
       pool.shutdownNow();
+      directory.ifPresent(Engine::close);
       workspaces.values().forEach(Workspace::close);
       region.close();
     }

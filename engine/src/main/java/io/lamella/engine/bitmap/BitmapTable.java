@@ -46,8 +46,7 @@ public final class BitmapTable {
   }
 
   /// The table that was described, in memory with the same bytes.
-  public static BitmapTable read(DataInput in, MemorySegment memory, long base)
-      throws IOException {
+  public static BitmapTable read(DataInput in, MemorySegment memory, long base) throws IOException {
     return new BitmapTable(
         memory, in.readLong() + base, in.readLong() + base, in.readInt(), in.readLong());
   }

@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import net.openhft.hashing.LongTupleHashFunction;
 
-/// The event ids that a workspace has seen, off-heap, each as a 128-bit hash (XXH128): two of a
-/// thousand million ids share one with a probability of less than 10^-20. Confined to the writer.
+/// The event ids of one import, off-heap, each as a 128-bit hash (XXH128): two of a thousand
+/// million ids share one with a probability of less than 10^-20. Confined to the import.
 ///
 /// A table of slots of 16 bytes, open addressing, linear probing, at most three quarters full; a
 /// slot of zeroes is empty.
@@ -38,32 +38,24 @@ public final class EventIdSet implements AutoCloseable {
     return add(hash[0], hash[1]);
   }
 
-  public void reserveMore(long more) {
-    reserve(size + more);
-  }
-
-  public boolean add(String id, long arrivalMillis) {
-    return add(id);
-  }
-
-  public void removeLast(int count) {
-    assert count >= 0;
-  }
-
   /// Whether the id was added.
   public boolean contains(String id) {
     hash(id);
     return !isEmpty(table.memory(), slot(table.memory(), slots, hash[0], hash[1]));
   }
 
-  /// Adds every id of another set. If memory does not suffice, nothing is added.
-  public void addAll(EventIdSet other) {
-    reserve(size + other.size);
-    for (long slot = 0; slot < other.slots; slot++) {
-      if (!isEmpty(other.table.memory(), slot)) {
-        add(
-            other.table.memory().get(U64, slot << SLOT_SHIFT),
-            other.table.memory().get(U64, (slot << SLOT_SHIFT) + Long.BYTES));
+  /// Takes the halves of a hash.
+  interface HashConsumer {
+    void accept(long low, long high);
+  }
+
+  /// Takes every id's hash.
+  void forEach(HashConsumer consumer) {
+    for (long slot = 0; slot < slots; slot++) {
+      if (!isEmpty(table.memory(), slot)) {
+        consumer.accept(
+            table.memory().get(U64, slot << SLOT_SHIFT),
+            table.memory().get(U64, (slot << SLOT_SHIFT) + Long.BYTES));
       }
     }
   }

@@ -3,9 +3,9 @@ package io.lamella.engine.catalog;
 import io.lamella.engine.memory.GrowableMemory;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.openhft.hashing.LongHashFunction;
@@ -28,6 +28,7 @@ public final class ValueDictionary implements AutoCloseable {
 
   private static final long MAX_TEXT_BYTES = 1L << 37;
   private static final long MAX_START_BYTES = (long) Integer.MAX_VALUE << 3;
+
   /// No UTF-8 has this byte.
   private static final byte ERASED = (byte) 0xFF;
 
@@ -122,8 +123,7 @@ public final class ValueDictionary implements AutoCloseable {
       throw new IOException("strings that do not follow on those before: start=" + start(size));
     }
     bytes.ensure(last);
-    reader.fill(
-        bytes.memory().asSlice(firstStart, last - firstStart), (count + 1L) << 3);
+    reader.fill(bytes.memory().asSlice(firstStart, last - firstStart), (count + 1L) << 3);
     size += count;
   }
 
@@ -192,8 +192,7 @@ public final class ValueDictionary implements AutoCloseable {
     GrowableMemory larger = table(moreSlots);
     for (int code = 0; code < size; code++) {
       long start = start(code);
-      if (start(code + 1) > start
-          && bytes.memory().get(ValueLayout.JAVA_BYTE, start) == ERASED) {
+      if (start(code + 1) > start && bytes.memory().get(ValueLayout.JAVA_BYTE, start) == ERASED) {
         continue;
       }
       long hash = HASH.hashMemory(bytes.memory().address() + start, start(code + 1) - start);

@@ -31,11 +31,22 @@ public abstract class Part {
 
   /// The kinds of parts.
   enum Kind {
-    ATTRIBUTE,
-    CHANGES,
-    BUCKET,
-    ROLL_UP,
-    ERASED
+    ATTRIBUTE(1),
+    CHANGES(2),
+    BUCKET(3),
+    ROLL_UP(4),
+    ERASED(5);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    /// As a file has it.
+    int number() {
+      return number;
+    }
   }
 
   /// The block's bytes, for as long as the part is held.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public final class PartFormat {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
     try {
-      out.writeByte(part.kind().ordinal());
+      out.writeByte(part.kind().number());
       part.describe(out, part.block().offset());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,16 +52,15 @@ public final class PartFormat {
   /// @param sizeBytes of its bytes
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
   /// @throws IOException if the bytes cannot be read or the description is none
-  public static Part read(
-      Region region, byte[] description, long sizeBytes, Filler filler)
+  public static Part read(Region region, byte[] description, long sizeBytes, Filler filler)
       throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(description));
     int number = in.readByte();
-    Part.Kind[] kinds = Part.Kind.values();
-    if (number < 0 || number >= kinds.length) {
-      throw new IOException("not a part of this version: kind=" + number);
-    }
-    Part.Kind kind = kinds[number];
+    Part.Kind kind =
+        Arrays.stream(Part.Kind.values())
+            .filter(known -> known.number() == number)
+            .findFirst()
+            .orElseThrow(() -> new IOException("not a part of this version: kind=" + number));
     Block block = region.allocate(sizeBytes, purpose(kind));
     try {
       filler.fill(region.memory().asSlice(block.offset(), sizeBytes));

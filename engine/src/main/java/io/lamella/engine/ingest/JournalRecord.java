@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /// What the journal holds: one accepted request, as it came. Reading it again gives the same
 /// snapshot, refusals included.
-sealed interface JournalRecord {
+public sealed interface JournalRecord {
 
   /// Which workspace; made if it is not there.
   String workspace();

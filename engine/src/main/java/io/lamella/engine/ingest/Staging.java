@@ -67,11 +67,12 @@ final class Staging implements AutoCloseable {
     int ordinal = workspace.dictionary().find(id);
     if (ordinal == CustomerDictionary.NONE) {
       ordinal = workspace.customers().size();
-      workspace.dictionary().put(id, ordinal);
+      // The dictionary may look the customer up while it adds it.
+      workspace.customers().add(id);
       try {
-        workspace.customers().add(id);
+        workspace.dictionary().put(id, ordinal);
       } catch (RuntimeException e) {
-        workspace.dictionary().remove(id);
+        workspace.customers().truncate(ordinal);
         throw e;
       }
     }
@@ -123,15 +124,22 @@ final class Staging implements AutoCloseable {
     Snapshot next =
         new SnapshotBuilder(workspace, this, types)
             .build(new Snapshot.Dictionaries(attributeValues, propertyValues));
+    int ids = Math.toIntExact(newEventIds.size());
     try {
-      workspace.eventIds().addAll(newEventIds);
+      workspace.eventIds().reserve(ids);
+      workspace.eventIds().addAll(newEventIds, System.currentTimeMillis());
+      try {
+        workspace.publishDurably(next);
+      } catch (RuntimeException e) {
+        workspace.eventIds().removeLast(ids);
+        throw e;
+      }
     } catch (RuntimeException e) {
       next.release();
       throw e;
     }
     workspace.attributeValues().putAll(newAttributeValues);
     workspace.propertyValues().putAll(newPropertyValues);
-    workspace.publish(next);
     published = true;
   }
 

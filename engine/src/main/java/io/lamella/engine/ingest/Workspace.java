@@ -6,7 +6,8 @@ import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ChronicleCustomerDictionary;
 import io.lamella.engine.catalog.CustomerDictionary;
-import io.lamella.engine.catalog.EventIdSet;
+import io.lamella.engine.catalog.EventIdHorizon;
+import io.lamella.engine.catalog.TableCustomerDictionary;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.index.Customers;
@@ -20,8 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +39,8 @@ public final class Workspace implements AutoCloseable {
   private final MemoryBudget budget;
   private final Customers customers;
   private final CustomerDictionary dictionary;
-  private final EventIdSet eventIds;
+  private final Publisher publisher;
+  private final EventIdHorizon eventIds;
   private final Map<String, ValueDictionary> attributeValues = new HashMap<>();
   private final Map<String, ValueDictionary> propertyValues = new HashMap<>();
   private Set<Part> claimed = Set.of();
@@ -48,16 +55,41 @@ public final class Workspace implements AutoCloseable {
   /// A semaphore rather than a lock: an import may be carried on by another thread than began it.
   private final Semaphore writer = new Semaphore(1);
 
+  private volatile long knownIds;
+  private volatile OptionalLong knownSince = OptionalLong.empty();
+
   private volatile Snapshot current;
 
+  /// Which tables a workspace has.
+  public record Tables(boolean chronicle, int knownIdDays, long knownIds) {
+    /// A table of our own; 7 days or 200 million ids.
+    public static final Tables DEFAULT = new Tables(false, 7, 200_000_000);
+
+    CustomerDictionary dictionary(MemoryBudget budget, Customers customers) {
+      return chronicle
+          ? new ChronicleCustomerDictionary(budget)
+          : new TableCustomerDictionary(budget, customers);
+    }
+  }
+
+  /// Publishes a snapshot that the log does not tell of.
+  public interface Publisher {
+    /// Makes it durable, then the current one. If that fails it is not published.
+    void publish(Workspace workspace, Snapshot next);
+  }
+
   /// An empty workspace at snapshot 0.
-  public Workspace(String name, Region region, MemoryBudget budget) {
+  ///
+  /// @param publisher makes what is not in the log durable before it is seen
+  public Workspace(
+      String name, Region region, MemoryBudget budget, Tables tables, Publisher publisher) {
     this.name = name;
+    this.publisher = publisher;
     this.region = region;
     this.budget = budget;
     this.customers = new Customers(budget);
-    this.dictionary = new ChronicleCustomerDictionary(budget);
-    this.eventIds = new EventIdSet(budget);
+    this.dictionary = tables.dictionary(budget, customers);
+    this.eventIds = new EventIdHorizon(budget, tables.knownIdDays(), tables.knownIds());
     this.current =
         new Snapshot(
             0,
@@ -82,49 +114,67 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  /// Changes the settings and publishes a snapshot that has them.
+  /// Checks new settings, and says what snapshot has them; nobody sees it yet.
   ///
-  /// @throws EngineException `ZONE_FIXED`, `UNKNOWN_NAME`, `IMPORT_RUNNING`
-  public void changeSettings(WorkspaceSettings settings) {
-    acquireWriter();
-    try {
-      Snapshot before = current;
-      Catalog catalog = before.catalog();
-      boolean calendarChanges =
-          !settings.zone().equals(catalog.settings().zone())
-              || settings.firstDayOfWeek() != catalog.settings().firstDayOfWeek();
-      if (calendarChanges && !catalog.behaviours().isEmpty()) {
-        throw new EngineException(
-            EngineException.Code.ZONE_FIXED,
-            "the time zone and the first day of the week are fixed once events exist: zone="
-                + catalog.settings().zone()
-                + ", first day of the week="
-                + catalog.settings().firstDayOfWeek());
-      }
-      settings
-          .zoneAttribute()
-          .filter(attribute -> !catalog.attributes().containsKey(attribute))
-          .ifPresent(attribute -> {
-            throw new EngineException(
-                EngineException.Code.UNKNOWN_NAME, "unknown attribute '" + attribute + "'");
-          });
-      before.parts().forEach(part -> part.retain());
-      publish(
-          new Snapshot(
-              before.number() + 1,
-              before.ordinals(),
-              new Catalog(
-                  settings,
-                  catalog.attributes(),
-                  catalog.properties(),
-                  catalog.behaviours(),
-                  catalog.retention()),
-              customers,
-              before.dictionaries(),
-              before.contents()));
-    } finally {
-      releaseWriter();
+  /// @throws EngineException `ZONE_FIXED`, `UNKNOWN_NAME`
+  Snapshot with(WorkspaceSettings settings) {
+    Catalog catalog = current.catalog();
+    boolean calendarChanges =
+        !settings.zone().equals(catalog.settings().zone())
+            || settings.firstDayOfWeek() != catalog.settings().firstDayOfWeek();
+    if (calendarChanges && !catalog.behaviours().isEmpty()) {
+      throw new EngineException(
+          EngineException.Code.ZONE_FIXED,
+          "the time zone and the first day of the week are fixed once events exist: zone="
+              + catalog.settings().zone()
+              + ", first day of the week="
+              + catalog.settings().firstDayOfWeek());
     }
+    settings
+        .zoneAttribute()
+        .filter(attribute -> !catalog.attributes().containsKey(attribute))
+        .ifPresent(attribute -> {
+          throw new EngineException(
+              EngineException.Code.UNKNOWN_NAME, "unknown attribute '" + attribute + "'");
+        });
+    return with(
+        new Catalog(
+            settings,
+            catalog.attributes(),
+            catalog.properties(),
+            catalog.behaviours(),
+            catalog.retention()),
+        current.contents());
+  }
+
+  /// What snapshot keeps a behaviour's events for so many days; nobody sees it yet.
+  Snapshot with(String behaviour, OptionalInt days) {
+    Catalog catalog = current.catalog();
+    SortedMap<String, Integer> retention = new TreeMap<>(catalog.retention());
+    if (days.isPresent()) {
+      retention.put(behaviour, days.getAsInt());
+    } else {
+      retention.remove(behaviour);
+    }
+    return with(
+        new Catalog(
+            catalog.settings(),
+            catalog.attributes(),
+            catalog.properties(),
+            catalog.behaviours(),
+            retention),
+        current.contents());
+  }
+
+  private Snapshot with(Catalog catalog, Snapshot.Contents contents) {
+    contents.parts().forEach(Part::retain);
+    return new Snapshot(
+        current.number() + 1,
+        current.ordinals(),
+        catalog,
+        customers,
+        current.dictionaries(),
+        contents);
   }
 
   /// Becomes the one writer.
@@ -147,8 +197,35 @@ public final class Workspace implements AutoCloseable {
     writer.release();
   }
 
+  /// Publishes a snapshot that the log does not tell of.
+  void publishDurably(Snapshot next) {
+    publisher.publish(this, next);
+  }
+
+  /// Takes what a checkpoint held, its tables being full: makes its snapshot the current one.
+  void restore(Snapshot snapshot) {
+    Snapshot.Dictionaries known = snapshot.dictionaries();
+    attributeValues.putAll(known.attributes());
+    propertyValues.putAll(known.properties());
+    dictionaries = known;
+    IntPredicate erased =
+        ordinal -> snapshot.erased().map(gone -> gone.contains(ordinal)).orElse(false);
+    if (dictionary instanceof TableCustomerDictionary table) {
+      table.rebuild(snapshot.ordinals(), erased);
+    } else {
+      for (int ordinal = 0; ordinal < snapshot.ordinals(); ordinal++) {
+        if (!erased.test(ordinal)) {
+          dictionary.put(customers.id(ordinal), ordinal);
+        }
+      }
+    }
+    publish(snapshot);
+  }
+
   /// Makes a snapshot the current one and lets go of the one before. Only the writer.
   void publish(Snapshot next) {
+    knownIds = eventIds.size();
+    knownSince = eventIds.oldestArrivalMillis();
     Snapshot before = current;
     current = next;
     before.release();
@@ -167,7 +244,7 @@ public final class Workspace implements AutoCloseable {
     return budget;
   }
 
-  Customers customers() {
+  public Customers customers() {
     return customers;
   }
 
@@ -175,7 +252,7 @@ public final class Workspace implements AutoCloseable {
     return dictionary;
   }
 
-  EventIdSet eventIds() {
+  public EventIdHorizon eventIds() {
     return eventIds;
   }
 
@@ -279,6 +356,16 @@ public final class Workspace implements AutoCloseable {
             built.stream().findFirst()),
         built);
     return true;
+  }
+
+  /// How many event ids are known; a moment ago, from any thread.
+  public long knownIds() {
+    return knownIds;
+  }
+
+  /// When the oldest of them arrived; a moment ago, from any thread.
+  public OptionalLong knownSince() {
+    return knownSince;
   }
 
   /// When something was written last, on the scale of `System.nanoTime()`.

@@ -58,7 +58,7 @@ final class WriteGroup implements AutoCloseable {
     this.propertyTypes = new TreeMap<>(before.catalog().properties());
     this.behaviourNames = new HashSet<>(before.catalog().behaviours().keySet());
     stages.reset();
-    workspace.eventIds().reserveMore(writes);
+    workspace.eventIds().reserve(writes);
   }
 
   Snapshot before() {

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /// The one thread that changes workspaces. Batches wait in a ring; those that wait together become
@@ -159,12 +161,103 @@ public final class Writer implements AutoCloseable {
     T run() throws Exception;
   }
 
-  /// Appends a record to the log and forces it; on the writer's thread alone.
+  /// Makes a snapshot the current one, between two groups.
+  public void publish(Workspace workspace, Snapshot next) {
+    run(
+            () -> {
+              workspace.publish(next);
+              return true;
+            })
+        .join();
+  }
+
+  /// Changes settings or retention: checked, kept in the log, then seen.
   ///
-  /// @throws EngineException `READ_ONLY`; nothing was then appended
-  void append(JournalRecord record) {
+  /// @throws EngineException what the workspace says against it; `READ_ONLY`, `IMPORT_RUNNING`
+  public void change(Workspace workspace, JournalRecord record) {
+    try {
+      run(
+              () -> {
+                checkWritable();
+                workspace.acquireWriter();
+                try {
+                  Snapshot next = changed(workspace, record);
+                  try {
+                    keep(List.of(ByteBuffer.wrap(RecordFormat.bytes(record))));
+                  } catch (RuntimeException e) {
+                    next.release();
+                    throw e;
+                  }
+                  workspace.publish(next);
+                } finally {
+                  workspace.releaseWriter();
+                }
+                return true;
+              })
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static Snapshot changed(Workspace workspace, JournalRecord record) {
+    return switch (record) {
+      case JournalRecord.Settings(var _, var settings) -> workspace.with(settings);
+      case JournalRecord.Retention(var _, var behaviour, var days) ->
+          workspace.with(behaviour, days);
+      case JournalRecord.Writes _ -> throw new IllegalArgumentException("a batch is submitted");
+    };
+  }
+
+  /// Applies some of what the log holds, before the writer is started.
+  ///
+  /// @param records of one workspace; several batches together become one snapshot
+  /// @throws BudgetExceededException if there is not enough memory for it
+  static void apply(Workspace workspace, List<JournalRecord> records) {
+    workspace.acquireWriter();
+    try {
+      List<JournalRecord.Writes> batches = new ArrayList<>();
+      for (JournalRecord record : records) {
+        if (record instanceof JournalRecord.Writes batch) {
+          batches.add(batch);
+        } else {
+          apply(workspace, batches.stream());
+          batches.clear();
+          workspace.publish(changed(workspace, record));
+        }
+      }
+      apply(workspace, batches.stream());
+    } finally {
+      workspace.releaseWriter();
+    }
+  }
+
+  private static void apply(Workspace workspace, Stream<JournalRecord.Writes> batches) {
+    List<JournalRecord.Writes> list = batches.toList();
+    int writes = list.stream().mapToInt(batch -> batch.writes().size()).sum();
+    if (writes == 0) {
+      return;
+    }
+    try (var group = new WriteGroup(workspace, writes)) {
+      list.forEach(batch -> group.apply(batch.writes(), batch.arrivalMillis()));
+      workspace.publish(group.build());
+      group.published();
+    }
+  }
+
+  /// Lets go of what the log holds before a position; on the writer's thread alone.
+  void truncate(LogPosition before) throws IOException {
+    if (log.isPresent()) {
+      log.get().truncate(before);
+    }
+  }
+
+  /// Forces what was appended; on the writer's thread alone.
+  ///
+  /// @throws EngineException `READ_ONLY` if that failed
+  void forceAll() {
+    forceNow();
     checkWritable();
-    keep(List.of(ByteBuffer.wrap(RecordFormat.bytes(record))));
   }
 
   /// The position after everything applied; on the writer's thread alone.
@@ -310,20 +403,6 @@ public final class Writer implements AutoCloseable {
     } catch (RuntimeException e) {
       group.close();
       throw e;
-    }
-  }
-
-  /// Applies what the log holds, before the first batch; on the writer's thread alone.
-  ///
-  /// @throws BudgetExceededException if there is not enough memory for it
-  void replay(Workspace workspace, JournalRecord.Writes record) {
-    workspace.acquireWriter();
-    try (var group = new WriteGroup(workspace, record.writes().size())) {
-      group.apply(record.writes(), record.arrivalMillis());
-      workspace.publish(group.build());
-      group.published();
-    } finally {
-      workspace.releaseWriter();
     }
   }
 

@@ -1,8 +1,8 @@
 package io.lamella.engine.store;
 
+import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.ImageReader;
 import io.lamella.engine.catalog.ValueDictionary;
-import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
@@ -67,6 +67,9 @@ public final class CheckpointReader {
     Tables tables(String workspace);
 
     void take(String workspace, Snapshot snapshot);
+
+    /// Gives everything back that was made: the checkpoint is damaged.
+    void discard();
   }
 
   /// Which file has which piece of a table.
@@ -141,27 +144,32 @@ public final class CheckpointReader {
       }
       run(tasks, threads);
       for (WorkspaceFiles files : manifest.workspaces()) {
-        target.take(files.name(), snapshot(files, target.tables(files.name())));
+        Snapshot snapshot = snapshot(files, target.tables(files.name()));
+        keepPieces(files, snapshot);
+        target.take(files.name(), snapshot);
       }
     } catch (IOException | RuntimeException e) {
       parts.values().forEach(Part::release);
+      parts.clear();
+      target.discard();
       throw e;
     }
   }
 
   private static void run(List<Callable<Void>> tasks, int threads) throws IOException {
     Queue<Callable<Void>> left = new ConcurrentLinkedQueue<>(tasks);
-    Callable<Void> worker = () -> {
-      for (Callable<Void> task = left.poll(); task != null; task = left.poll()) {
-        try {
-          task.call();
-        } catch (Exception e) {
-          left.clear();
-          throw e;
-        }
-      }
-      return null;
-    };
+    Callable<Void> worker =
+        () -> {
+          for (Callable<Void> task = left.poll(); task != null; task = left.poll()) {
+            try {
+              task.call();
+            } catch (Exception e) {
+              left.clear();
+              throw e;
+            }
+          }
+          return null;
+        };
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<Void>> running = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -171,11 +179,10 @@ public final class CheckpointReader {
         done.get();
       }
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException cause -> throw cause;
-        case RuntimeException cause -> throw cause;
-        default -> throw new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
       }
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");
@@ -262,7 +269,9 @@ public final class CheckpointReader {
 
   private Snapshot snapshot(WorkspaceFiles files, Tables tables) {
     Map<String, Attribute> attributes = new HashMap<>();
-    files.attributes().forEach((name, number) -> attributes.put(name, part(number, Attribute.class)));
+    files
+        .attributes()
+        .forEach((name, number) -> attributes.put(name, part(number, Attribute.class)));
     Map<String, List<Changes>> changes = new HashMap<>();
     files.changes().forEach((name, numbers) -> changes.put(name, parts(numbers, Changes.class)));
     Map<String, Behaviour> behaviours = new HashMap<>();
@@ -282,9 +291,15 @@ public final class CheckpointReader {
       unpurged.ifPresent(Part::retain);
     }
     Map<String, ValueDictionary> attributeValues = new HashMap<>();
-    files.attributeValues().keySet().forEach(name -> attributeValues.put(name, tables.attributeValues(name)));
+    files
+        .attributeValues()
+        .keySet()
+        .forEach(name -> attributeValues.put(name, tables.attributeValues(name)));
     Map<String, ValueDictionary> propertyValues = new HashMap<>();
-    files.propertyValues().keySet().forEach(name -> propertyValues.put(name, tables.propertyValues(name)));
+    files
+        .propertyValues()
+        .keySet()
+        .forEach(name -> propertyValues.put(name, tables.propertyValues(name)));
     return new Snapshot(
         files.snapshot(),
         files.ordinals(),
@@ -292,6 +307,28 @@ public final class CheckpointReader {
         tables.customers(),
         new Snapshot.Dictionaries(attributeValues, propertyValues),
         new Snapshot.Contents(attributes, changes, behaviours, erased, unpurged));
+  }
+
+  private void keepPieces(WorkspaceFiles files, Snapshot snapshot) {
+    for (Range range : files.customers()) {
+      long version = TablePieces.customersVersion(snapshot, range.from());
+      pieces.put(TablePieces.customers(files.name(), range, version), range.file());
+    }
+    files
+        .attributeValues()
+        .forEach((name, strings) -> keepPieces(files.name(), "attribute", name, strings));
+    files
+        .propertyValues()
+        .forEach((name, strings) -> keepPieces(files.name(), "property", name, strings));
+    for (Ids ids : files.ids()) {
+      pieces.put(TablePieces.ids(files.name(), ids.extent()), ids.file());
+    }
+  }
+
+  private void keepPieces(String workspace, String kind, String name, Strings strings) {
+    for (Range range : strings.ranges()) {
+      pieces.put(TablePieces.strings(workspace, kind, name, range, 0), range.file());
+    }
   }
 
   private Optional<Erased> optional(long number) {

@@ -22,13 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Writes one checkpoint: a file for each part and each piece of a table that no file has yet. What
 /// earlier checkpoints have written is shared. Confined to one thread.
 final class CheckpointWriter {
-  /// Rows of a table in one file. A multiple of a chunk.
-  private static final int RANGE = 1 << 20;
-
   private final Disk disk;
   private final Map<String, Long> pieces;
   private final Map<String, Long> used = new HashMap<>();
@@ -45,8 +43,7 @@ final class CheckpointWriter {
   }
 
   /// Writes everything and makes it durable, the manifest last.
-  Manifest write(long number, LogPosition position, List<StoredState> states)
-      throws IOException {
+  Manifest write(long number, LogPosition position, List<StoredState> states) throws IOException {
     List<WorkspaceFiles> workspaces = new ArrayList<>();
     for (StoredState state : states) {
       workspaces.add(workspace(state));
@@ -122,9 +119,7 @@ final class CheckpointWriter {
 
   private long part(Part part) throws IOException {
     if (part.file() == 0) {
-      part.keptIn(
-          file(
-              CheckpointFiles.PART, List.of(part.memory()), PartFormat.description(part)));
+      part.keptIn(file(CheckpointFiles.PART, List.of(part.memory()), PartFormat.description(part)));
     } else {
       sharedFiles++;
     }
@@ -132,15 +127,14 @@ final class CheckpointWriter {
   }
 
   private List<Range> customers(StoredState state) throws IOException {
-    Optional<Erased> erased = state.snapshot().erased();
     return ranges(
-        state.workspace() + "/customers",
         state.snapshot().ordinals(),
-        (from, count) ->
-            erased
-                .map(gone -> gone.ordinals().cardinality(from >>> 16, (from + RANGE) >>> 16))
-                .orElse(0L),
-        (from, count) -> state.customers().image(from, count));
+        range ->
+            TablePieces.customers(
+                state.workspace(),
+                range,
+                TablePieces.customersVersion(state.snapshot(), range.from())),
+        state.customers()::image);
   }
 
   private Map<String, Strings> strings(
@@ -150,31 +144,30 @@ final class CheckpointWriter {
     for (var entry : dictionaries.entrySet()) {
       ValueDictionary dictionary = entry.getValue();
       int size = dictionary.size();
-      long erased = dictionary.erased();
+      long version = dictionary.erased();
       all.put(
           entry.getKey(),
           new Strings(
               size,
               ranges(
-                  state.workspace() + "/" + kind + "/" + entry.getKey(),
                   size,
-                  (from, count) -> erased,
+                  range ->
+                      TablePieces.strings(state.workspace(), kind, entry.getKey(), range, version),
                   dictionary::image)));
     }
     return all;
   }
 
-  /// The pieces of a table; a piece is written anew if it has more rows, or another version.
+  /// The pieces of a table.
   private List<Range> ranges(
-      String key,
       int size,
-      BiFunction<Integer, Integer, Long> version,
+      Function<Range, String> key,
       BiFunction<Integer, Integer, List<MemorySegment>> image)
       throws IOException {
     List<Range> ranges = new ArrayList<>();
-    for (int from = 0; from < size; from += RANGE) {
-      int count = Math.min(RANGE, size - from);
-      String piece = key + "@" + from + "+" + count + "#" + version.apply(from, count);
+    for (int from = 0; from < size; from += TablePieces.RANGE) {
+      int count = Math.min(TablePieces.RANGE, size - from);
+      String piece = key.apply(new Range(from, count, 0));
       ranges.add(new Range(from, count, piece(piece, image.apply(from, count))));
     }
     return ranges;
@@ -183,8 +176,7 @@ final class CheckpointWriter {
   private List<Ids> ids(StoredState state) throws IOException {
     List<Ids> ids = new ArrayList<>();
     for (EventIdHorizon.Generation generation : state.eventIds().generations()) {
-      String piece =
-          state.workspace() + "/ids@" + generation.extent().id() + "+" + generation.extent().size();
+      String piece = TablePieces.ids(state.workspace(), generation.extent());
       ids.add(new Ids(generation.extent(), piece(piece, List.of(generation.hashes()))));
     }
     return ids;

@@ -47,8 +47,7 @@ public final class DataDirectory implements Closeable {
   ///   follows on it, is as it was written
   /// @throws DirectoryLockedException
   public static DataDirectory open(
-      Disk disk, Region region, int threads, CheckpointReader.Target target)
-      throws IOException {
+      Disk disk, Region region, int threads, CheckpointReader.Target target) throws IOException {
     Closeable lock = disk.lock();
     try {
       disk.createFolder(CheckpointFiles.CHECKPOINTS);
@@ -79,6 +78,7 @@ public final class DataDirectory implements Closeable {
         if (kept.isEmpty()) {
           var reader = new CheckpointReader(disk, region);
           reader.read(manifest, threads, target);
+          pieces.putAll(reader.pieces());
           checkpointPosition = manifest.position();
         }
         kept.add(manifest);
@@ -199,7 +199,8 @@ public final class DataDirectory implements Closeable {
   /// @return a line for each thing that was found whole
   public static List<String> verify(Disk disk) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Closeable lock = disk.lock()) {
+    Closeable lock = disk.lock();
+    try {
       for (long number : CheckpointFiles.manifests(disk)) {
         Manifest manifest = CheckpointReader.manifest(disk, number);
         CheckpointReader.verify(disk, manifest);
@@ -217,6 +218,8 @@ public final class DataDirectory implements Closeable {
           found.add("journal: " + records + " records, every one right");
         }
       }
+    } finally {
+      lock.close();
     }
     return found;
   }

@@ -225,8 +225,7 @@ public record Manifest(
     out.writeUTF(settings.zoneAttribute().orElse(""));
     map(out, catalog.attributes(), type -> out.writeUTF(type.name()));
     map(out, catalog.properties(), type -> out.writeUTF(type.name()));
-    map(
-        out, catalog.behaviours(), names -> list(out, new ArrayList<>(names), out::writeUTF));
+    map(out, catalog.behaviours(), names -> list(out, new ArrayList<>(names), out::writeUTF));
     map(out, catalog.retention(), out::writeInt);
   }
 
@@ -275,8 +274,7 @@ public record Manifest(
     }
   }
 
-  private static <T> Map<String, T> map(DataInputStream in, Source<T> source)
-      throws IOException {
+  private static <T> Map<String, T> map(DataInputStream in, Source<T> source) throws IOException {
     int size = in.readInt();
     Map<String, T> map = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {

@@ -1,0 +1,39 @@
+package io.lamella.engine.store;
+
+import io.lamella.engine.catalog.EventIdHorizon;
+import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.store.Manifest.Range;
+
+/// Tables grow at their end, so a checkpoint writes only the pieces that are new. A piece is told
+/// by its key: two with the same key hold the same bytes.
+final class TablePieces {
+  /// Rows of a table in one file. A multiple of a chunk.
+  static final int RANGE = 1 << 20;
+
+  private TablePieces() {}
+
+  /// Changes with each customer of a range who is erased.
+  static long customersVersion(Snapshot snapshot, int from) {
+    return snapshot
+        .erased()
+        .map(erased -> erased.ordinals().cardinality(from >>> 16, (from + RANGE) >>> 16))
+        .orElse(0L);
+  }
+
+  static String customers(String workspace, Range range, long version) {
+    return workspace + "/customers" + place(range, version);
+  }
+
+  /// @param version changes with each string that is taken away
+  static String strings(String workspace, String kind, String name, Range range, long version) {
+    return workspace + "/" + kind + "/" + name + place(range, version);
+  }
+
+  static String ids(String workspace, EventIdHorizon.Extent extent) {
+    return workspace + "/ids@" + extent.id() + "+" + extent.size();
+  }
+
+  private static String place(Range range, long version) {
+    return "@" + range.from() + "+" + range.count() + "#" + version;
+  }
+}
