@@ -1,6 +1,7 @@
 package io.lamella.engine.index;
 
 import io.lamella.engine.catalog.CustomerHash;
+import io.lamella.engine.catalog.CustomerIds;
 import io.lamella.engine.memory.GrowableMemory;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// The customers of a workspace by ordinal: their ids and the ids' hashes. Only ever grows at its
 /// end: one writer adds, and readers ask only for ordinals below the population of a published
 /// snapshot. The workspace's writer may take back what no snapshot has seen.
-public final class Customers implements AutoCloseable {
+public final class Customers implements CustomerIds, AutoCloseable {
   private static final long MAX_BYTES = 1L << 38;
   private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -65,7 +66,21 @@ public final class Customers implements AutoCloseable {
     return new String(id(ordinal), StandardCharsets.UTF_8);
   }
 
+  @Override
+  public boolean idEquals(int ordinal, byte[] id) {
+    if (ordinal >= size) {
+      return false;
+    }
+    long start = starts.memory().get(U64, (long) ordinal << 3);
+    long end = starts.memory().get(U64, (ordinal + 1L) << 3);
+    return end - start == id.length
+        && MemorySegment.mismatch(
+                bytes.memory(), start, end, MemorySegment.ofArray(id), 0, id.length)
+            < 0;
+  }
+
   /// The id's hash, which decides the place in every sample.
+  @Override
   public long hash(int ordinal) {
     return hashes.memory().get(U64, (long) ordinal << 3);
   }

@@ -83,6 +83,14 @@ public final class GrowableMemory implements AutoCloseable {
     }
   }
 
+  /// Gives back the memory and its budget, as if nothing had been ensured. The addresses stay: a
+  /// reader that still looks there finds zeroes, at once or soon, until this is closed.
+  public void empty() {
+    NativeMemory.zero(memory.asSlice(0, accountedBytes));
+    budget.release(purpose, accountedBytes);
+    accountedBytes = 0;
+  }
+
   /// Bytes taken from the budget.
   public long accountedBytes() {
     return accountedBytes;

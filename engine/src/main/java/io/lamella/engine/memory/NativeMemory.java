@@ -94,6 +94,14 @@ final class NativeMemory {
     }
   }
 
+  /// Makes a range that begins a page zeroes again, and gives its pages back where the system can.
+  static void zero(MemorySegment memory) {
+    discard(memory);
+    // The system keeps the last page if it is not whole, and on macOS every page.
+    long kept = MAC ? 0 : memory.byteSize() & -PAGE_BYTES;
+    memory.asSlice(kept).fill((byte) 0);
+  }
+
   /// Whole pages only; best effort, so a refusal is not looked at.
   private static void advise(MemorySegment memory, int advice) {
     long from = (memory.address() + PAGE_BYTES - 1) & -PAGE_BYTES;

@@ -45,6 +45,24 @@ class GrowableMemoryTest {
   }
 
   @Test
+  void whatIsEmptiedReadsAsZeroesAndGrowsAgain() {
+    try (var memory = new GrowableMemory(budget, Purpose.STAGING, MIB)) {
+      memory.ensure(100_000);
+      memory.memory().asSlice(0, 100_000).fill((byte) 7);
+
+      memory.empty();
+
+      assertThat(budget.used()).isZero();
+      assertThat(memory.memory().get(ValueLayout.JAVA_BYTE, 0)).isZero();
+      assertThat(memory.memory().get(ValueLayout.JAVA_BYTE, 99_999)).isZero();
+      memory.ensure(10);
+      memory.memory().set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
+      assertThat(budget.used()).isEqualTo(memory.accountedBytes());
+    }
+    assertThat(budget.used()).isZero();
+  }
+
+  @Test
   void takesNoMoreThanNeededWhenLittleIsLeft() {
     budget.reserve(Purpose.ATTRIBUTES, 200 * MIB - 100);
     try (var memory = new GrowableMemory(budget, Purpose.STAGING, MIB)) {
