@@ -35,38 +35,6 @@ class EventIdSetTest {
   }
 
   @Test
-  void theIdsOfAnotherSetAreAddedOnce() {
-    try (var all = new EventIdSet(budget);
-        var more = new EventIdSet(budget)) {
-      add(all, 0, 10_000);
-      add(more, 5_000, 30_000);
-
-      all.addAll(more);
-
-      assertThat(all.size()).isEqualTo(30_000);
-      assertThat(all.contains("29999")).isTrue();
-      assertThat(all.contains("30000")).isFalse();
-    }
-  }
-
-  @Test
-  void aSetThatIsRefusedMemoryKeepsWhatItHad() {
-    var tight = new MemoryBudget(100_000);
-    try (var set = new EventIdSet(tight);
-        var more = new EventIdSet(budget)) {
-      add(set, 0, 1_000);
-      add(more, 0, 10_000);
-
-      assertThatThrownBy(() -> set.addAll(more)).isInstanceOf(BudgetExceededException.class);
-
-      assertThat(set.size()).isEqualTo(1_000);
-      assertThat(set.contains("999")).isTrue();
-      assertThat(set.contains("1000")).isFalse();
-      assertThat(tight.used()).isEqualTo(set.sizeBytes());
-    }
-  }
-
-  @Test
   void anEmptyIdIsAnId() {
     try (var set = new EventIdSet(budget)) {
       assertThat(set.contains("")).isFalse();
