@@ -160,6 +160,39 @@ class JournalDamageTest {
   }
 
   @Test
+  void framesOfAnotherHistoryAreNotTakenForThoseThatFollow() throws IOException {
+    FaultDisk other = disk.copy();
+    String name = last();
+    commitByte(disk, 1);
+    long sizeBytes = disk.bytes(name).length;
+    int known = all.size() + 1;
+    commitByte(other, 2);
+    commitByte(other, 3);
+    commitByte(other, 4);
+    byte[] strange = other.bytes(name);
+    int frame = Math.toIntExact(strange.length - sizeBytes) / 2;
+    try (var file = disk.edit(name)) {
+      file.write(sizeBytes, ByteBuffer.wrap(strange, Math.toIntExact(sizeBytes), frame));
+      file.force();
+    }
+    FaultDisk two = disk.copy();
+    try (var file = two.edit(name)) {
+      int at = Math.toIntExact(sizeBytes) + frame;
+      file.write(at, ByteBuffer.wrap(strange, at, frame));
+    }
+    assertThatThrownBy(() -> open(two))
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("the frame that was written after the one before it");
+    assertThat(open(disk)).hasSize(known);
+  }
+
+  private static void commitByte(FaultDisk disk, int value) throws IOException {
+    try (var log = LocalJournal.open(disk, FOLDER, 10_000)) {
+      Commits.commit(log, List.of(new byte[] {(byte) value}));
+    }
+  }
+
+  @Test
   void aNewerFormatIsRefused() throws IOException {
     disk.corrupt(names().getFirst(), 8 * 8 + 1);
     assertThatThrownBy(() -> open(disk))
