@@ -10,6 +10,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.stub.ClientCalls;
 import io.lamella.server.mapping.Statuses;
+import io.lamella.server.mapping.StrictJson;
 import io.lamella.v1.IngestServiceGrpc;
 import java.io.IOException;
 import java.util.Optional;
