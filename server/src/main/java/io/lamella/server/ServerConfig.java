@@ -5,20 +5,21 @@ import java.util.OptionalInt;
 
 /// How a server is set up.
 ///
-/// @param port where it listens on the loopback address; 0 for any free port
+/// @param port where it listens; 0 for any free port
 /// @param engine how its engine is set up
 /// @param workers how many long questions and imports run at once
 /// @param waitingQuestions how many long questions may wait for a worker; more are refused
 /// @param openStreams how many streams of members may be open; more are refused
-/// @param httpPort where the console listens on the loopback address; 0 for any free port; none for
-///   gRPC alone
+/// @param httpPort where the console listens; 0 for any free port; none for gRPC alone
+/// @param access on which address it listens, and who may ask
 public record ServerConfig(
     int port,
     EngineConfig engine,
     int workers,
     int waitingQuestions,
     int openStreams,
-    OptionalInt httpPort) {
+    OptionalInt httpPort,
+    Access access) {
 
   /// The port used when none is named.
   public static final int DEFAULT_PORT = 7070;
@@ -48,10 +49,11 @@ public record ServerConfig(
     }
   }
 
-  /// gRPC alone.
+  /// gRPC alone, on the loopback address.
   public ServerConfig(
       int port, EngineConfig engine, int workers, int waitingQuestions, int openStreams) {
-    this(port, engine, workers, waitingQuestions, openStreams, OptionalInt.empty());
+    this(
+        port, engine, workers, waitingQuestions, openStreams, OptionalInt.empty(), Access.LOOPBACK);
   }
 
   /// Whether a port can have this number; 0 stands for any free one.
@@ -68,17 +70,25 @@ public record ServerConfig(
 
   /// The same on another port.
   public ServerConfig onPort(int otherPort) {
-    return new ServerConfig(otherPort, engine, workers, waitingQuestions, openStreams, httpPort);
+    return new ServerConfig(
+        otherPort, engine, workers, waitingQuestions, openStreams, httpPort, access);
   }
 
   /// The same with another engine.
   public ServerConfig withEngine(EngineConfig otherEngine) {
-    return new ServerConfig(port, otherEngine, workers, waitingQuestions, openStreams, httpPort);
+    return new ServerConfig(
+        port, otherEngine, workers, waitingQuestions, openStreams, httpPort, access);
   }
 
   /// The same with the console.
   public ServerConfig withConsole(int consolePort) {
     return new ServerConfig(
-        port, engine, workers, waitingQuestions, openStreams, OptionalInt.of(consolePort));
+        port, engine, workers, waitingQuestions, openStreams, OptionalInt.of(consolePort), access);
+  }
+
+  /// The same for others to ask.
+  public ServerConfig withAccess(Access otherAccess) {
+    return new ServerConfig(
+        port, engine, workers, waitingQuestions, openStreams, httpPort, otherAccess);
   }
 }

@@ -2,8 +2,10 @@ package io.lamella.server;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.lamella.engine.Engine;
 import io.lamella.engine.EngineConfig;
 import io.lamella.engine.query.Limits;
+import io.lamella.server.service.EngineDoors;
 import io.lamella.v1.AdminServiceGrpc;
 import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.ImportRequest;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A real server on a free port with a client's channel to it.
@@ -27,12 +30,8 @@ public final class TestServer implements AutoCloseable {
   private final LamellaServer server;
   private final ManagedChannel channel;
 
-  private TestServer(ServerConfig config) {
-    try {
-      server = LamellaServer.start(config);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private TestServer(LamellaServer server) {
+    this.server = server;
     channel =
         NettyChannelBuilder.forAddress("localhost", server.port())
             .usePlaintext()
@@ -50,7 +49,32 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(ServerConfig config) {
-    return new TestServer(config);
+    try {
+      return new TestServer(LamellaServer.start(config));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// With the console, and another side of writes and upkeep than the engine's.
+  public static TestServer start(FakeDoors doors) {
+    TestServer server = begin(engine -> doors.over(Engine.open(engine)));
+    try {
+      server.server().awaitReady();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return server;
+  }
+
+  /// With the console and another way to open an engine, for which it does not wait.
+  public static TestServer begin(Function<EngineConfig, EngineDoors> opening) {
+    ServerConfig config = new ServerConfig(0, ENGINE, 2, 16, 8).withConsole(0);
+    try {
+      return new TestServer(LamellaServer.begin(config, opening));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public LamellaServer server() {
@@ -72,6 +96,10 @@ public final class TestServer implements AutoCloseable {
 
   public AdminServiceGrpc.AdminServiceBlockingStub admin() {
     return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  public IngestServiceGrpc.IngestServiceBlockingStub ingest() {
+    return IngestServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   /// Opens an import.

@@ -1,6 +1,9 @@
 package io.lamella.server.call;
 
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Ends unary calls: with an answer, or with the status of whatever was thrown instead.
@@ -28,5 +31,30 @@ public final class Answers {
     } catch (RuntimeException e) {
       observer.onError(Failure.of(e));
     }
+  }
+
+  /// Makes the answer of what becomes of a write, elsewhere than on the thread that makes it known.
+  public static <R, T> void sendWhenDone(
+      CompletableFuture<R> result,
+      Executor executor,
+      StreamObserver<T> observer,
+      Function<R, T> answer) {
+    var _ =
+        result.whenCompleteAsync(
+            (done, failure) -> {
+              T message;
+              try {
+                if (failure != null) {
+                  throw failure;
+                }
+                message = answer.apply(done);
+              } catch (Throwable t) {
+                observer.onError(Failure.ofWrite(t));
+                return;
+              }
+              observer.onNext(message);
+              observer.onCompleted();
+            },
+            executor);
   }
 }

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.lamella.engine.api.EngineException;
 import io.lamella.server.mapping.Statuses;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,36 @@ public final class Failure {
 
   /// The status to end the call with.
   public static StatusRuntimeException of(Throwable thrown) {
+    return of(thrown, thrown);
+  }
+
+  /// The same for a call that carries customers' ids and values: what is logged of a mistake of
+  /// ours are the kinds and places of the failures, not their messages, which may quote them.
+  public static StatusRuntimeException ofWrite(Throwable thrown) {
+    Throwable bare = thrown;
+    while (bare instanceof CompletionException && bare.getCause() != null) {
+      bare = bare.getCause();
+    }
+    return of(bare, withoutMessages(bare));
+  }
+
+  private static StatusRuntimeException of(Throwable thrown, Throwable logged) {
     return switch (thrown) {
       case EngineException e when e.code().kind() != EngineException.Kind.DEFECT -> Statuses.of(e);
       case StatusRuntimeException e
           when e.getCause() instanceof InvalidProtocolBufferException unreadable ->
           Statuses.unreadable(unreadable);
       case StatusRuntimeException e -> e;
-      default -> mistake(thrown);
+      default -> mistake(logged);
     };
+  }
+
+  private static Throwable withoutMessages(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    Throwable bare =
+        new Throwable(thrown.getClass().getName(), cause == null ? null : withoutMessages(cause));
+    bare.setStackTrace(thrown.getStackTrace());
+    return bare;
   }
 
   private static StatusRuntimeException mistake(Throwable thrown) {

@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
               + seed
               + ").");
       out.println("lamella serves gRPC on localhost:" + server.port() + ".");
-      Listening.console(server).ifPresent(out::println);
+      Listening.console(config, server).ifPresent(out::println);
       boolean right = ask(shop, server.port());
       if (check) {
         out.println(right ? "ok: every answer is right" : "WRONG");
@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         return right ? 0 : 1;
       }
       out.println();
-      Listening.invitation(server).ifPresent(out::println);
+      Listening.invitation(config, server).ifPresent(out::println);
       out.println("More: ./lamella catalog   ./lamella explain 'EXPR'   Ctrl-C stops the server.");
       out.flush();
       server.awaitClose();

@@ -1,6 +1,6 @@
 package io.lamella.server.cli;
 
-import io.grpc.ManagedChannel;
+import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -41,7 +41,7 @@ final class ImportUpload {
   /// @throws io.grpc.StatusRuntimeException if the server refuses the import; nothing of it is then
   ///   loaded
   ImportResponse send(
-      ManagedChannel channel, String workspace, boolean strict, List<InferredTable> tables) {
+      Channel channel, String workspace, boolean strict, List<InferredTable> tables) {
     IngestServiceGrpc.newStub(channel).import_(sender);
     try {
       sender.send(

@@ -1,6 +1,8 @@
 package io.lamella.server.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,23 +25,48 @@ import picocli.CommandLine.HelpCommand;
       OverlapCommand.class,
       ExplainCommand.class,
       CatalogCommand.class,
+      IdentifyCommand.class,
+      TrackCommand.class,
+      EraseCommand.class,
+      RetentionCommand.class,
+      CheckpointCommand.class,
+      HealthCommand.class,
       HelpCommand.class
     })
 public final class LamellaCommand implements Runnable {
+  private final Map<String, String> environment;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private LamellaCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /// Runs a command line and returns its exit code: 0, 1 for a refused request, 2 for wrong usage.
   public static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine(System.getenv()).execute(args);
   }
 
   /// The same with other places to write to than the terminal.
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
+    return run(out, err, Map.of(), args);
   }
 
-  private static CommandLine commandLine() {
-    return new CommandLine(new LamellaCommand())
+  /// The same with an environment, of which the usual one has no part.
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
+    return commandLine(environment).setOut(out).setErr(err).execute(args);
+  }
+
+  /// A variable of the environment that a command runs in.
+  static Optional<String> variable(CommandLine.Model.CommandSpec command, String name) {
+    return command.root().userObject() instanceof LamellaCommand root
+        ? Optional.ofNullable(root.environment.get(name))
+        : Optional.empty();
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new LamellaCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Refusals());
   }

@@ -2,6 +2,8 @@ package io.lamella.server.cli;
 
 import io.lamella.server.LamellaServer;
 import io.lamella.server.ServerConfig;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -46,9 +48,14 @@ final class Listening {
         : listening.withConsole(checked("--http-port", console.port, spec));
   }
 
+  /// Where gRPC is.
+  static String grpc(ServerConfig config, LamellaServer server) {
+    return host(config) + ":" + server.port();
+  }
+
   /// Where the console is, if it is anywhere.
-  static Optional<String> console(LamellaServer server) {
-    return address(server)
+  static Optional<String> console(ServerConfig config, LamellaServer server) {
+    return address(config, server)
         .map(address ->
             "console on "
                 + address
@@ -56,16 +63,27 @@ final class Listening {
   }
 
   /// What somebody who sees it for the first time does next.
-  static Optional<String> invitation(LamellaServer server) {
-    return address(server)
+  static Optional<String> invitation(ServerConfig config, LamellaServer server) {
+    return address(config, server)
         .filter(_ -> server.hasConsole())
         .map(address -> "Build a segment in your browser: " + address + "\n");
   }
 
-  private static Optional<String> address(LamellaServer server) {
+  private static Optional<String> address(ServerConfig config, LamellaServer server) {
+    String scheme = config.access().tls().isPresent() ? "https" : "http";
     return server.httpPort().isPresent()
-        ? Optional.of("http://localhost:" + server.httpPort().getAsInt())
+        ? Optional.of(scheme + "://" + host(config) + ":" + server.httpPort().getAsInt())
         : Optional.empty();
+  }
+
+  private static String host(ServerConfig config) {
+    InetAddress address = config.access().address();
+    if (address.equals(InetAddress.getLoopbackAddress())) {
+      return "localhost";
+    }
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress() + "]"
+        : address.getHostAddress();
   }
 
   private static int checked(String option, int port, CommandSpec spec) {

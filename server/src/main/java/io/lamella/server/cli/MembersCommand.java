@@ -1,6 +1,6 @@
 package io.lamella.server.cli;
 
-import io.grpc.ManagedChannel;
+import io.grpc.Channel;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
 import io.lamella.v1.SegmentServiceGrpc;
@@ -97,7 +97,7 @@ final class MembersCommand implements Callable<Integer>, Refusals.Asking {
       this.err = err;
     }
 
-    long copy(ManagedChannel channel, MembersRequest request) {
+    long copy(Channel channel, MembersRequest request) {
       long count = 0;
       Iterator<MembersResponse> responses =
           SegmentServiceGrpc.newBlockingStub(channel).members(request);

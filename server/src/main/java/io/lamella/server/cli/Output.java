@@ -3,10 +3,13 @@ package io.lamella.server.cli;
 import com.google.protobuf.Timestamp;
 import io.lamella.v1.MemoryUse;
 import io.lamella.v1.Warning;
+import io.lamella.v1.WriteOutcome;
+import io.lamella.v1.WriteStatus;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How numbers, times and warnings are written for people.
 final class Output {
@@ -71,6 +74,28 @@ final class Output {
 
   static String instant(Timestamp timestamp) {
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()).toString();
+  }
+
+  /// Tells what became of one write, and returns the exit code.
+  static int outcome(CommandSpec spec, WriteOutcome outcome, long snapshot) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    switch (outcome.getStatus()) {
+      case WRITE_STATUS_STORED -> out.println("stored; snapshot " + snapshot);
+      case WRITE_STATUS_DUPLICATE ->
+          out.println("duplicate: an event with this id is stored already");
+      case WRITE_STATUS_REFUSED, WRITE_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          err.println(
+              "lamella: "
+                  + (outcome.getField().isEmpty() ? "" : outcome.getField() + ": ")
+                  + outcome.getMessage());
+    }
+    out.flush();
+    err.flush();
+    return outcome.getStatus() == WriteStatus.WRITE_STATUS_STORED
+            || outcome.getStatus() == WriteStatus.WRITE_STATUS_DUPLICATE
+        ? 0
+        : 1;
   }
 
   static void warn(PrintWriter err, List<Warning> warnings) {

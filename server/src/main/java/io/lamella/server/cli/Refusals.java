@@ -7,12 +7,16 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.lamella.engine.api.EngineException;
 import io.lamella.server.cli.csv.BadFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 
 /// Tells a refusal in the words of whoever refused, and ends with 1.
@@ -31,6 +35,7 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
               err,
               status.getStatus().asRuntimeException(status.getTrailers()),
               expression(command));
+      case EngineException engine -> err.println("lamella: " + engine.getMessage());
       case BadFileException bad -> err.println("lamella: " + bad.getMessage());
       case IOException io -> err.println("lamella: " + io.getMessage());
       default -> throw e;
@@ -41,10 +46,15 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
 
   private static void tell(PrintWriter err, StatusRuntimeException refused, String expression) {
     Status status = refused.getStatus();
+    Optional<Throwable> tls = causedByTls(status);
+    if (tls.isPresent()) {
+      err.println("lamella: no connection under TLS: reason=" + tls.get().getMessage());
+      return;
+    }
     if (status.getCode() == Status.Code.UNAVAILABLE && status.getCause() != null) {
       err.println(
           "lamella: no server answers; start one with `lamella serve` or `lamella demo`, or name"
-              + " another with --target HOST:PORT");
+              + " another with --address HOST:PORT; one under TLS is asked with --ca FILE or --tls");
       return;
     }
     List<String> faults = faults(refused);
@@ -59,6 +69,15 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
             err, expression, Integer.parseInt(placed.group(1)), Integer.parseInt(placed.group(2)));
       }
     }
+  }
+
+  private static Optional<Throwable> causedByTls(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The line at fault, and a caret below the place.

@@ -1,33 +1,33 @@
 package io.lamella.server.cli;
 
 import io.lamella.engine.EngineConfig;
+import io.lamella.engine.EngineConfig.Storage;
 import io.lamella.server.LamellaServer;
 import io.lamella.server.ServerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `lamella serve`.
 @Command(
     name = "serve",
-    description = "Starts an empty server on the loopback address.",
+    description = {
+      "Starts a server.",
+      "If the environment variable LAMELLA_KEY is set, every call must show it."
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The folder for the server's data; made if it is not there.")
-  private @Nullable Path data;
-
+  @Mixin private final Durability durability = new Durability();
   @Mixin private final Listening listening = new Listening();
+  @Mixin private final Openness openness = new Openness();
 
   @Option(
       names = "--memory-budget",
@@ -39,27 +39,50 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<Storage> storage = durability.storage(spec);
+    ServerConfig config =
+        listening
+            .apply(ServerConfig.defaults(), spec)
+            .withEngine(engine(storage))
+            .withAccess(openness.access(spec));
     PrintWriter out = spec.commandLine().getOut();
-    if (data != null) {
-      Files.createDirectories(data);
-      out.println(
-          "note: "
-              + data
-              + " is not used yet: writes are not durable in this version, and nothing is kept when"
-              + " the server stops");
-    }
-    ServerConfig config = listening.apply(ServerConfig.defaults(), spec);
-    if (budgetMib != null) {
-      EngineConfig engine = config.engine();
-      config =
-          config.withEngine(new EngineConfig(budgetMib << 20, engine.threads(), engine.limits()));
-    }
-    try (LamellaServer server = LamellaServer.start(config)) {
-      out.println("lamella serves gRPC on localhost:" + server.port() + "; Ctrl-C stops it");
-      Listening.console(server).ifPresent(out::println);
-      out.flush();
-      server.awaitClose();
+    try (LamellaServer server = LamellaServer.begin(config)) {
+      Thread stop = new Thread(server::close, "lamella-stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      try {
+        storage.ifPresent(kept -> {
+          out.println("recovering from " + kept.directory() + " ...");
+          out.flush();
+        });
+        server.awaitReady();
+        out.println(
+            "lamella serves gRPC on " + Listening.grpc(config, server) + "; Ctrl-C stops it");
+        Listening.console(config, server).ifPresent(out::println);
+        out.flush();
+        server.awaitClose();
+      } finally {
+        forget(stop);
+      }
     }
     return 0;
+  }
+
+  /// The hook is of no use to a server that is closed, and cannot be taken away once it runs.
+  private static void forget(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      // The program ends already, and the hook with it.
+    }
+  }
+
+  private EngineConfig engine(Optional<Storage> storage) {
+    EngineConfig usual = ServerConfig.defaults().engine();
+    if (budgetMib != null && budgetMib < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--memory-budget is at least 1: memory-budget=" + budgetMib);
+    }
+    long bytes = budgetMib == null ? usual.memoryBudgetBytes() : budgetMib << 20;
+    return new EngineConfig(bytes, usual.threads(), usual.limits(), storage);
   }
 }

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// Leads each request through the gate to the calls or the files, and sends what they reply. Safe
-/// for use by many threads.
-record Entrance(Gate gate, JsonCalls calls, ConsoleFiles files) implements HttpHandler {
+/// Leads each request through the gate to the calls, the probes or the files, and sends what they
+/// reply. Safe for use by many threads.
+record Entrance(Gate gate, KeyGate keys, JsonCalls calls, Probes probes, ConsoleFiles files)
+    implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
@@ -30,11 +31,16 @@ record Entrance(Gate gate, JsonCalls calls, ConsoleFiles files) implements HttpH
 
   private Reply answer(HttpExchange exchange, String path) throws IOException {
     boolean call = JsonCalls.isCall(path);
-    Optional<Refusal> refusal = gate.refusal(exchange);
+    boolean keyed = call || Probes.needsKey(path);
+    Optional<Refusal> refusal =
+        gate.refusal(exchange).or(() -> keyed ? keys.refusal(exchange) : Optional.empty());
     if (refusal.isPresent()) {
       return refusal.get().reply(call ? Audience.PROGRAMS : Audience.PEOPLE);
     }
-    return call ? calls.answer(exchange, path) : files.answer(exchange, path);
+    if (call) {
+      return calls.answer(exchange, path);
+    }
+    return probes.answer(exchange, path).orElseGet(() -> files.answer(exchange, path));
   }
 
   /// As it came: what is percent-encoded stays so.

@@ -8,17 +8,43 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Who may ask: this machine's browser under a name of this machine, and a page of ours. A foreign
-/// name that resolves to this machine (DNS rebinding) and a foreign page stay outside. Immutable.
+/// name that resolves to this machine (DNS rebinding) and a foreign page stay outside. A door that
+/// is open to other machines answers to any name: there a key keeps strangers out. Immutable.
 final class Gate {
 
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final int HTTP_PORT = 80;
 
   private final int port;
+  private final Scheme scheme;
+  private final Reach reach;
+
+  /// How the door is asked.
+  enum Scheme {
+    HTTP("http", 80),
+    HTTPS("https", 443);
+
+    private final String label;
+    private final int usualPort;
+
+    Scheme(String label, int usualPort) {
+      this.label = label;
+      this.usualPort = usualPort;
+    }
+  }
+
+  /// From where it can be asked.
+  enum Reach {
+    /// From this machine.
+    THIS_MACHINE,
+    /// From others, with a key.
+    OTHER_MACHINES
+  }
 
   /// For a door on this port.
-  Gate(int port) {
+  Gate(int port, Scheme scheme, Reach reach) {
     this.port = port;
+    this.scheme = scheme;
+    this.reach = reach;
   }
 
   /// Why the request stays outside, if it does.
@@ -32,11 +58,14 @@ final class Gate {
               Status.Code.PERMISSION_DENIED,
               "the console answers to its own address alone: host="
                   + String.join(",", hosts)
-                  + ", open=http://localhost:"
+                  + ", open="
+                  + scheme.label
+                  + "://localhost:"
                   + port));
     }
     List<String> origins = exchange.getRequestHeaders().getOrDefault("Origin", List.of());
-    boolean foreign = origins.stream().anyMatch(origin -> !origin.equals("http://" + host));
+    boolean foreign =
+        origins.stream().anyMatch(origin -> !origin.equals(scheme.label + "://" + host));
     if (foreign && !exchange.getRequestMethod().equals("GET")) {
       return Optional.of(
           Refusal.of(
@@ -48,7 +77,11 @@ final class Gate {
   }
 
   private boolean isOurs(String host) {
-    return NAMES.stream().anyMatch(name -> host.equals(name + ":" + port))
-        || (port == HTTP_PORT && NAMES.contains(host));
+    return switch (reach) {
+      case THIS_MACHINE ->
+          NAMES.stream().anyMatch(name -> host.equals(name + ":" + port))
+              || (port == scheme.usualPort && NAMES.contains(host));
+      case OTHER_MACHINES -> !host.isEmpty();
+    };
   }
 }

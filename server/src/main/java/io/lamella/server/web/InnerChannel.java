@@ -1,13 +1,12 @@
 package io.lamella.server.web;
 
 import io.grpc.Channel;
+import io.grpc.HandlerRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.ServerServiceDefinition;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
-import java.util.List;
 
 /// Services behind a gRPC channel that leads nowhere else: whoever calls runs them on their own
 /// thread, as far as the services themselves do not hand them over. Safe for use by many threads.
@@ -21,11 +20,14 @@ final class InnerChannel implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Starts them.
-  static InnerChannel open(List<ServerServiceDefinition> services) throws IOException {
+  /// Starts the services of these handlers.
+  static InnerChannel open(HandlerRegistry handlers) throws IOException {
     String name = InProcessServerBuilder.generateName();
     Server server =
-        InProcessServerBuilder.forName(name).directExecutor().addServices(services).build();
+        InProcessServerBuilder.forName(name)
+            .directExecutor()
+            .fallbackHandlerRegistry(handlers)
+            .build();
     ManagedChannel channel = InProcessChannelBuilder.forName(name).directExecutor().build();
     return new InnerChannel(server.start(), channel);
   }

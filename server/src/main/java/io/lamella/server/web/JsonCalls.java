@@ -1,12 +1,12 @@
 package io.lamella.server.web;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
@@ -36,12 +36,11 @@ final class JsonCalls {
   private final Set<String> streaming = new HashSet<>();
 
   /// Asks these services through the channel.
-  JsonCalls(List<BindableService> services, Channel channel, int maxBodyBytes) {
+  JsonCalls(List<ServiceDescriptor> services, Channel channel, int maxBodyBytes) {
     this.channel = channel;
     this.maxBodyBytes = maxBodyBytes;
-    for (BindableService service : services) {
-      for (MethodDescriptor<?, ?> method :
-          service.bindService().getServiceDescriptor().getMethods()) {
+    for (ServiceDescriptor service : services) {
+      for (MethodDescriptor<?, ?> method : service.getMethods()) {
         String path = "/" + method.getFullMethodName();
         JsonMethod.of(method)
             .ifPresentOrElse(unary -> methods.put(path, unary), () -> streaming.add(path));

@@ -10,6 +10,8 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.stub.ClientCalls;
 import io.lamella.server.mapping.Statuses;
+import io.lamella.server.mapping.StrictJson;
+import io.lamella.v1.IngestServiceGrpc;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -25,6 +27,8 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
 
   /// Unknown fields are refused with their names.
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+  private static final String UNKNOWN_FIELD = "Cannot find field:";
 
   /// None for a method that streams.
   @SuppressWarnings("unchecked") // The marshaller's prototype shows what the messages are.
@@ -54,11 +58,23 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
       StrictJson.check(json);
       PARSER.merge(json, builder);
     } catch (InvalidProtocolBufferException e) {
-      throw Statuses.unreadable(e);
+      throw Statuses.unreadable(new InvalidProtocolBufferException(told(e)));
     } catch (IOException | IllegalStateException e) {
       throw Statuses.unreadable(new InvalidProtocolBufferException(firstLine(e)));
     }
     return builder.build();
+  }
+
+  /// Protobuf's reader quotes what it cannot read behind a colon. Of a write that may be a
+  /// customer's id or value, which stays out of messages; the name of an unknown field does not.
+  private String told(InvalidProtocolBufferException e) {
+    String message = firstLine(e);
+    int colon = message.indexOf(':');
+    return !IngestServiceGrpc.SERVICE_NAME.equals(method.getServiceName())
+            || message.startsWith(UNKNOWN_FIELD)
+            || colon < 0
+        ? message
+        : message.substring(0, colon);
   }
 
   /// What follows are hints for those who program with the reader.

@@ -2,21 +2,19 @@ package io.lamella.server.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.grpc.BindableService;
-import io.grpc.ServerServiceDefinition;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.lamella.server.web.Gate.Reach;
+import io.lamella.server.web.Gate.Scheme;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
 
-/// The console's door: HTTP on the loopback address, a virtual thread for each request. Safe for
-/// use by many threads. Closing it gives the running calls a moment.
+/// The console's door: HTTP or HTTPS, a virtual thread for each request. Safe for use by many
+/// threads. Closing it gives the running calls a moment.
 ///
 /// What is no HTTP, or asks for no path, never gets here: the JDK's server refuses it by itself, in
 /// its own words and without our headers.
@@ -39,45 +37,48 @@ public final class WebDoor implements AutoCloseable {
   private final ConsoleFiles files;
   private final Entrance entrance;
 
-  private WebDoor(HttpServer http, InnerChannel inner, JsonCalls calls, ConsoleFiles files) {
+  private WebDoor(HttpServer http, InnerChannel inner, WebSetup setup, ConsoleFiles files) {
     this.http = http;
     this.inner = inner;
     this.files = files;
-    entrance = new Entrance(new Gate(http.getAddress().getPort()), calls, files);
+    entrance =
+        new Entrance(
+            new Gate(
+                http.getAddress().getPort(),
+                setup.tls().isPresent() ? Scheme.HTTPS : Scheme.HTTP,
+                setup.at().getAddress().isLoopbackAddress()
+                    ? Reach.THIS_MACHINE
+                    : Reach.OTHER_MACHINES),
+            new KeyGate(setup.key(), setup.keyless()),
+            new JsonCalls(setup.services(), inner.channel(), setup.maxBodyBytes()),
+            new Probes(setup.readiness(), setup.metrics()),
+            files);
   }
 
-  /// Listens, and serves the console and these services.
+  /// Listens, and serves the console, the probes and the services.
   ///
-  /// @param port 0 for any free port
-  /// @param guard puts the interceptors around a service that gRPC puts around it
-  /// @param maxBodyBytes the largest request
   /// @throws IOException if it cannot listen on the port
-  public static WebDoor open(
-      int port,
-      List<BindableService> services,
-      Function<BindableService, ServerServiceDefinition> guard,
-      int maxBodyBytes)
-      throws IOException {
-    ConsoleFiles files = new ConsoleFiles(WebDoor.class.getClassLoader(), FOLDER);
-    return open(port, services, guard, maxBodyBytes, files);
+  public static WebDoor open(WebSetup setup) throws IOException {
+    return open(setup, new ConsoleFiles(WebDoor.class.getClassLoader(), FOLDER));
   }
 
-  static WebDoor open(
-      int port,
-      List<BindableService> services,
-      Function<BindableService, ServerServiceDefinition> guard,
-      int maxBodyBytes,
-      ConsoleFiles files)
-      throws IOException {
-    HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-    InnerChannel inner = InnerChannel.open(services.stream().map(guard).toList());
-    JsonCalls calls = new JsonCalls(services, inner.channel(), maxBodyBytes);
-    WebDoor door = new WebDoor(http, inner, calls, files);
+  static WebDoor open(WebSetup setup, ConsoleFiles files) throws IOException {
+    HttpServer http = server(setup);
+    InnerChannel inner = InnerChannel.open(setup.handlers());
+    WebDoor door = new WebDoor(http, inner, setup, files);
     http.setExecutor(door.threads);
     http.createContext("/", door::handle);
     http.start();
     return door;
+  }
+
+  private static HttpServer server(WebSetup setup) throws IOException {
+    if (setup.tls().isEmpty()) {
+      return HttpServer.create(setup.at(), BACKLOG);
+    }
+    HttpsServer https = HttpsServer.create(setup.at(), BACKLOG);
+    https.setHttpsConfigurator(new HttpsConfigurator(setup.tls().get()));
+    return https;
   }
 
   /// Where it listens.

@@ -2,14 +2,19 @@ package io.lamella.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.util.MutableHandlerRegistry;
 import io.lamella.server.TestServer;
+import io.lamella.server.call.Readiness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -171,7 +176,18 @@ class ConsoleFilesTest {
   @Test
   void aServerWithoutAConsoleSaysWhatIsMissing() throws IOException {
     ConsoleFiles none = new ConsoleFiles(getClass().getClassLoader(), "no-console");
-    try (WebDoor door = WebDoor.open(0, List.of(), service -> service.bindService(), 1_000, none);
+    WebSetup setup =
+        new WebSetup(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            new MutableHandlerRegistry(),
+            1_000,
+            () -> new Readiness(true, "ready"),
+            () -> "",
+            () -> {});
+    try (WebDoor door = WebDoor.open(setup, none);
         Browser other = new Browser(door.port())) {
       HttpResponse<String> answer = other.get("/");
 

@@ -1,7 +1,6 @@
 package io.lamella.server.cli.csv;
 
 import io.lamella.engine.catalog.ValueType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,31 +20,34 @@ public record Header(List<Column> columns) {
   ///
   /// @throws BadFileException for a type that there is not
   public static Header of(String file, List<String> cells) {
-    List<Column> columns = new ArrayList<>();
-    for (String cell : cells) {
-      int colon = cell.lastIndexOf(':');
-      if (colon < 0) {
-        columns.add(new Column(cell, Optional.empty()));
-        continue;
-      }
-      String label = cell.substring(colon + 1);
-      Optional<ValueType> type = ValueType.ofLabel(label);
-      if (type.isEmpty()) {
-        throw new BadFileException(
-            file
-                + ": line 1: column '"
-                + cell
-                + "': "
-                + (label.equals("location")
-                    ? "the type location is not supported yet"
-                    : "unknown type '" + label + "'")
-                + "; the types are "
-                + Arrays.stream(ValueType.values())
-                    .map(ValueType::label)
-                    .collect(Collectors.joining(", ")));
-      }
-      columns.add(new Column(cell.substring(0, colon), type));
+    return new Header(cells.stream().map(cell -> column(file + ": line 1", cell)).toList());
+  }
+
+  /// Reads one cell.
+  ///
+  /// @param place where it stands, for messages
+  /// @throws BadFileException for a type that there is not
+  public static Column column(String place, String cell) {
+    int colon = cell.lastIndexOf(':');
+    if (colon < 0) {
+      return new Column(cell, Optional.empty());
     }
-    return new Header(columns);
+    String label = cell.substring(colon + 1);
+    Optional<ValueType> type = ValueType.ofLabel(label);
+    if (type.isEmpty()) {
+      throw new BadFileException(
+          place
+              + ": column '"
+              + cell
+              + "': "
+              + (label.equals("location")
+                  ? "the type location is not supported yet"
+                  : "unknown type '" + label + "'")
+              + "; the types are "
+              + Arrays.stream(ValueType.values())
+                  .map(ValueType::label)
+                  .collect(Collectors.joining(", ")));
+    }
+    return new Column(cell.substring(0, colon), type);
   }
 }

@@ -1,4 +1,4 @@
-package io.lamella.server.web;
+package io.lamella.server.mapping;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -13,14 +13,14 @@ import java.util.Set;
 
 /// Whether a text is one JSON object to the letter of RFC 8259. Protobuf's own reader lets pass
 /// comments, single quotes, a name given twice, and anything after the end.
-final class StrictJson {
+public final class StrictJson {
 
   private StrictJson() {}
 
   /// Reads the text through.
   ///
   /// @throws IOException if it is something else; the message says what and where
-  static void check(String text) throws IOException {
+  public static void check(String text) throws IOException {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     if (text.isEmpty() || reader.peek() != JsonToken.BEGIN_OBJECT) {
