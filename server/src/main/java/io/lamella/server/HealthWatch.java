@@ -29,7 +29,8 @@ final class HealthWatch implements AutoCloseable {
           Thread.ofPlatform().daemon().name("lamella-health").factory());
   private volatile Readiness readiness =
       new Readiness(false, "recovering: the data directory is being read");
-  private volatile State state = State.SERVING;
+  private State state = State.SERVING;
+  private boolean closed;
 
   /// Nothing serves yet.
   ///
@@ -50,7 +51,10 @@ final class HealthWatch implements AutoCloseable {
   }
 
   /// The engine is open: everything serves, and is looked at from now on.
-  void watch(Upkeep upkeep) {
+  synchronized void watch(Upkeep upkeep) {
+    if (closed) {
+      return;
+    }
     announce(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, true);
     services.forEach(name -> announce(name, true));
     readiness = new Readiness(true, "ready");
@@ -61,15 +65,18 @@ final class HealthWatch implements AutoCloseable {
   }
 
   private void look(Upkeep upkeep) {
-    EngineHealth health;
     try {
-      health = upkeep.health();
+      tell(upkeep.health());
     } catch (EngineException e) {
       // Closed, or closing: what was told last stands.
       LOG.debug("the engine does not tell its health: code={}", e.code());
-      return;
     } catch (RuntimeException e) {
       LOG.warn("the engine does not tell its health", e);
+    }
+  }
+
+  private synchronized void tell(EngineHealth health) {
+    if (closed) {
       return;
     }
     if (health.state() != state) {
@@ -96,7 +103,8 @@ final class HealthWatch implements AutoCloseable {
 
   /// From now on nothing serves, whatever the engine says.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     readiness = new Readiness(false, "stopping");
     thread.shutdownNow();
     manager.enterTerminalState();

@@ -143,15 +143,18 @@ public final class LamellaServer implements AutoCloseable {
   }
 
   private void open(Function<EngineConfig, EngineDoors> opening) {
+    EngineDoors doors;
     try {
-      EngineDoors doors = opening.apply(config.engine());
-      services.open(services(doors));
-      metrics.watch(doors);
-      health.watch(doors.upkeep());
-      opened.complete(doors);
+      doors = opening.apply(config.engine());
     } catch (Throwable t) {
       opened.completeExceptionally(t);
+      return;
     }
+    services.open(services(doors));
+    metrics.watch(doors);
+    health.watch(doors.upkeep());
+    // Last: whoever waits may ask, and a server that was closed meanwhile closes the engine now.
+    opened.complete(doors);
   }
 
   private List<ServerServiceDefinition> services(EngineDoors doors) {

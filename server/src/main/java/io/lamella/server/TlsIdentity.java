@@ -112,7 +112,8 @@ public final class TlsIdentity {
     } catch (IllegalArgumentException e) {
       throw unreadable(file);
     }
-    return Stream.of("RSA", "EC", "Ed25519")
+    // Others the transport does not speak.
+    return Stream.of("RSA", "EC")
         .flatMap(algorithm -> privateKey(algorithm, bytes).stream())
         .findFirst()
         .orElseThrow(() -> unreadable(file));
@@ -132,17 +133,12 @@ public final class TlsIdentity {
   private static IOException unreadable(Path file) {
     return new IOException(
         file
-            + ": no private key in it; a PEM file in PKCS 8 without a password is needed (openssl"
-            + " pkcs8 -topk8 -nocrypt makes one)");
+            + ": no private key in it; one of RSA or EC in a PEM file in PKCS 8 without a password is"
+            + " needed (openssl pkcs8 -topk8 -nocrypt makes one)");
   }
 
   private static boolean belongTogether(Certificate certificate, PrivateKey key) {
-    String algorithm =
-        switch (key.getAlgorithm()) {
-          case "RSA" -> "SHA256withRSA";
-          case "EC" -> "SHA256withECDSA";
-          default -> "Ed25519";
-        };
+    String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
     byte[] message = "lamella".getBytes(StandardCharsets.US_ASCII);
     try {
       Signature signature = Signature.getInstance(algorithm);

@@ -285,7 +285,7 @@ class JsonCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SegmentService/Members", "IngestService/Import"})
+  @ValueSource(strings = {"SegmentService/Members", "IngestService/Import", "IngestService/Write"})
   void aMethodThatStreamsIsUnimplemented(String method) {
     HttpResponse<String> refused = browser.call(method, "{}");
 
