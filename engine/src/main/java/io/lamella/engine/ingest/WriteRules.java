@@ -94,7 +94,7 @@ final class WriteRules {
     }
     long seconds = event.instant().getEpochSecond();
     if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
-      return fault("instant", "an instant between the years 1900 and 2999");
+      return fault("instant", "an instant between the years 1 and 9999");
     }
     if (event.properties().size() > MAX_NAMES) {
       return fault("properties", "more than " + MAX_NAMES + " properties in one event");
@@ -107,8 +107,8 @@ final class WriteRules {
     return Optional.empty();
   }
 
-  private static final long MIN_SECONDS = -2_208_988_800L;
-  private static final long MAX_SECONDS = 32_503_680_000L;
+  private static final long MIN_SECONDS = -62_135_596_800L;
+  private static final long MAX_SECONDS = 253_402_300_799L;
 
   static Optional<Fault> fault(String field, String message) {
     return Optional.of(new Fault(field, message));

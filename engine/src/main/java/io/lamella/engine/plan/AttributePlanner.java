@@ -41,11 +41,16 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
   }
 
   private long estimate(String attribute, ValueTest test, long present) {
+    // So many may have lost their value, or got one.
+    long changed = statistics.changed(attribute);
     return switch (test) {
       case ValueTest.CodeIn(CodeSet codes, boolean negated) ->
-          negated ? present - sum(attribute, codes) : sum(attribute, codes);
+          Math.min(
+              present,
+              changed + (negated ? present - sum(attribute, codes) : sum(attribute, codes)));
       case ValueTest.HasMembers(CodeSet codes, boolean all) ->
-          all ? min(attribute, codes, present) : Math.min(present, sum(attribute, codes));
+          Math.min(
+              present, changed + (all ? min(attribute, codes, present) : sum(attribute, codes)));
       case ValueTest.InRanges(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.PartIn part -> part.allowed() == 0 ? 0 : present;

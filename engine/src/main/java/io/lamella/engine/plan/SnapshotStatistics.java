@@ -47,12 +47,11 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
 
   @Override
   public long cardinality(String attribute, int code) {
-    return snapshot.attribute(attribute).map(found -> found.cardinality(code)).orElse(0L)
-        + changed(attribute);
+    return snapshot.attribute(attribute).map(found -> found.cardinality(code)).orElse(0L);
   }
 
-  /// How many customers were changed: so many more may have any value.
-  private long changed(String attribute) {
+  @Override
+  public long changed(String attribute) {
     return snapshot.changes(attribute).stream().mapToLong(Changes::rows).sum();
   }
 

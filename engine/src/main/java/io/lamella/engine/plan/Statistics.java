@@ -18,6 +18,9 @@ public interface Statistics {
   /// How many customers have this code of the attribute.
   long cardinality(String attribute, int code);
 
+  /// How many customers were changed since then at most.
+  long changed(String attribute);
+
   /// The code of a string among the attribute's values (members, for a set), if somebody has it.
   OptionalInt attributeCode(String attribute, String value);
 

@@ -1,9 +1,7 @@
 package io.lamella.engine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import java.util.HashSet;
@@ -40,12 +38,6 @@ class EventIdSetTest {
       assertThat(set.contains("")).isFalse();
       assertThat(set.add("")).isTrue();
       assertThat(set.add("")).isFalse();
-    }
-  }
-
-  private static void add(EventIdSet set, int from, int to) {
-    for (int i = from; i < to; i++) {
-      set.add(Integer.toString(i));
     }
   }
 }
