@@ -1,7 +1,9 @@
 package io.lamella.server.cli;
 
+import io.lamella.engine.Engine;
 import io.lamella.engine.EngineConfig;
 import io.lamella.engine.query.Limits;
+import io.lamella.server.FakeDoors;
 import io.lamella.server.LamellaServer;
 import io.lamella.server.ServerConfig;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,15 @@ final class Terminal implements AutoCloseable {
             ServerConfig.defaults()
                 .onPort(0)
                 .withEngine(new EngineConfig(budgetBytes, 1, Limits.DEFAULT)));
+  }
+
+  /// With another side of writes and upkeep than the engine's.
+  Terminal(FakeDoors doors) throws IOException, InterruptedException {
+    server =
+        LamellaServer.begin(
+            ServerConfig.defaults().onPort(0),
+            _ -> doors.over(Engine.open(new EngineConfig(256L << 20, 1, Limits.DEFAULT))));
+    server.awaitReady();
   }
 
   Terminal() throws IOException {
@@ -53,9 +65,15 @@ final class Terminal implements AutoCloseable {
 
   /// Runs a command as it is.
   static Result alone(String... args) {
+    return in(Map.of(), args);
+  }
+
+  /// Runs a command as it is, in an environment.
+  static Result in(Map<String, String> environment, String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int exitCode = LamellaCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+    int exitCode =
+        LamellaCommand.run(new PrintWriter(out), new PrintWriter(err), environment, args);
     return new Result(exitCode, out.toString(), err.toString());
   }
 
