@@ -31,6 +31,8 @@ import io.lamella.engine.store.DataDirectory;
 import io.lamella.engine.store.Disk;
 import io.lamella.engine.store.LocalDisk;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +97,7 @@ public final class Engine implements AutoCloseable {
             TimeUnit.MILLISECONDS.toNanos(forceEveryMillis),
             Clock.systemUTC(),
             workspace -> written());
-    this.merger = new Merger(writer, workspaces::values);
+    this.merger = new Merger(writer, workspaces::values, Clock.systemUTC());
     this.checkpoints =
         directory.map(opened ->
             new Checkpoints(
@@ -138,6 +140,21 @@ public final class Engine implements AutoCloseable {
       throw new EngineException(Code.DAMAGED, Objects.requireNonNullElse(e.getMessage(), "?"));
     } catch (BudgetExceededException e) {
       throw new EngineException(Code.MEMORY_BUDGET_EXCEEDED, e.reason());
+    }
+  }
+
+  /// Checks every byte of a data directory that no engine uses.
+  ///
+  /// @return a line for each thing that was found whole
+  /// @throws EngineException `DAMAGED` with file and offset, or if it is in use, or not there
+  public static List<String> verify(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new EngineException(Code.DAMAGED, "no such directory: directory=" + directory);
+    }
+    try {
+      return DataDirectory.verify(LocalDisk.open(directory));
+    } catch (IOException e) {
+      throw new EngineException(Code.DAMAGED, Objects.requireNonNullElse(e.getMessage(), "?"));
     }
   }
 

@@ -4,6 +4,7 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.BudgetExceededException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Merger implements AutoCloseable {
   /// What is written while a round of purging runs is left to the next one.
   private static final int MAX_ROUNDS = 8;
 
+  private final Clock clock;
   private final Writer writer;
   private final Supplier<Collection<Workspace>> workspaces;
   private final Thread thread;
@@ -32,7 +34,8 @@ public final class Merger implements AutoCloseable {
   private record Claim(Workspace workspace, Snapshot snapshot, Merge merge) {}
 
   /// Starts the thread.
-  public Merger(Writer writer, Supplier<Collection<Workspace>> workspaces) {
+  public Merger(Writer writer, Supplier<Collection<Workspace>> workspaces, Clock clock) {
+    this.clock = clock;
     this.writer = writer;
     this.workspaces = workspaces;
     this.thread = Thread.ofPlatform().name("lamella-merger").daemon().unstarted(this::run);
@@ -61,6 +64,7 @@ public final class Merger implements AutoCloseable {
         while (any && open) {
           any = false;
           for (Workspace workspace : workspaces.get()) {
+            retain(workspace);
             any |= mergeOne(workspace);
           }
         }
@@ -70,6 +74,31 @@ public final class Merger implements AutoCloseable {
         // There is no room, or an import is running: what is due now is due at the next tick.
       }
     }
+  }
+
+  /// Drops the buckets that are kept no longer.
+  private void retain(Workspace workspace) {
+    Snapshot seen = workspace.acquire();
+    try {
+      if (Retention.apply(seen, clock.instant()).isEmpty()) {
+        return;
+      }
+    } finally {
+      seen.release();
+    }
+    writer
+        .run(() -> {
+          if (workspace.tryAcquireWriter()) {
+            try {
+              Retention.apply(workspace.current(), clock.instant())
+                  .ifPresent(contents -> workspace.replace(contents, List.of()));
+            } finally {
+              workspace.releaseWriter();
+            }
+          }
+          return true;
+        })
+        .join();
   }
 
   private boolean mergeOne(Workspace workspace) {

@@ -152,6 +152,7 @@ final class EventPlanner {
         case Step.Within(Window window) -> {
           Clock.Range next = clock.eventRange(window);
           noticeIfBeyondData(selection, window, next);
+          noticeIfBeyondRetention(selection, window, next);
           if (next.isEmpty()) {
             notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
           }
@@ -165,7 +166,27 @@ final class EventPlanner {
       }
     }
     Clock.Range resolved = range == null ? clock.upToNow() : range;
+    if (range == null) {
+      noticeIfBeyondRetention(selection, selection, resolved);
+    }
     return new Events(behaviours, resolved.fromMillis(), resolved.toMillis(), condition);
+  }
+
+  /// Events that are no longer kept cannot be counted.
+  private void noticeIfBeyondRetention(Selection selection, Object part, Clock.Range range) {
+    for (var name : selection.behaviours()) {
+      Integer days = statistics.catalog().retention().get(name.name());
+      if (days != null && range.fromMillis() < clock.nowMillis() - days * DAY_MILLIS) {
+        notices.add(
+            Notice.Kind.WINDOW_BEYOND_DATA,
+            part,
+            "events of '"
+                + name.name()
+                + "' are kept for "
+                + days
+                + " days: the window reaches beyond, older ones are not counted");
+      }
+    }
   }
 
   /// A few hours are no news: the first events of a whole day are meant by its midnight.

@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       RetentionCommand.class,
       CheckpointCommand.class,
       HealthCommand.class,
+      VerifyCommand.class,
       HelpCommand.class
     })
 public final class LamellaCommand implements Runnable {

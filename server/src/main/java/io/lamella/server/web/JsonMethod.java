@@ -14,6 +14,7 @@ import io.lamella.server.mapping.StrictJson;
 import io.lamella.v1.IngestServiceGrpc;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One unary method of a service, asked and answered in protobuf's JSON. Immutable.
 ///
@@ -28,6 +29,7 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
   /// Unknown fields are refused with their names.
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
 
+  private static final Pattern QUOTED = Pattern.compile("(:|\"| but found ).*");
   private static final String UNKNOWN_FIELD = "Cannot find field:";
 
   /// None for a method that streams.
@@ -65,16 +67,14 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
     return builder.build();
   }
 
-  /// Protobuf's reader quotes what it cannot read behind a colon. Of a write that may be a
-  /// customer's id or value, which stays out of messages; the name of an unknown field does not.
+  /// Protobuf's reader quotes what it cannot read. Of a write that may be a customer's id or value,
+  /// which stays out of messages; the name of an unknown field does not.
   private String told(InvalidProtocolBufferException e) {
     String message = firstLine(e);
-    int colon = message.indexOf(':');
-    return !IngestServiceGrpc.SERVICE_NAME.equals(method.getServiceName())
-            || message.startsWith(UNKNOWN_FIELD)
-            || colon < 0
-        ? message
-        : message.substring(0, colon);
+    return IngestServiceGrpc.SERVICE_NAME.equals(method.getServiceName())
+            && !message.startsWith(UNKNOWN_FIELD)
+        ? QUOTED.matcher(message).replaceFirst("")
+        : message;
   }
 
   /// What follows are hints for those who program with the reader.

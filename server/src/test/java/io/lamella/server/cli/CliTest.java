@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CliTest {
   private static final String AS_OF = "2026-02-01T00:00:00Z";
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private static Path folder = Path.of("");
   private Terminal terminal = open();
 
   private static Terminal open() {

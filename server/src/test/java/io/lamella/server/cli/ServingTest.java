@@ -29,7 +29,7 @@ class ServingTest {
   private static final String KEY = "sixteen-bytes-or-more";
   private static final Pattern GRPC = Pattern.compile("gRPC on (\\S+):([0-9]+)");
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private static Path folder = Path.of("");
   private TestCertificate made = new TestCertificate(Path.of(""), Path.of(""));
 
   @BeforeAll
