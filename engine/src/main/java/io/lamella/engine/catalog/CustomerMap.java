@@ -1,8 +1,11 @@
 package io.lamella.engine.catalog;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
 
 /// One map of a [ChronicleCustomerDictionary]: customer id to ordinal, off-heap, with a fixed room.
 /// One writer, many readers. Opening the first one of a process takes one to two seconds, because
@@ -31,28 +34,58 @@ final class CustomerMap implements AutoCloseable {
     }
   }
 
+  /// How a map is made and what it holds.
+  ///
+  /// @param room for how many entries
+  /// @param averageIdBytes how long an id is on average
+  /// @param idBytes how long all of its ids are together
+  record Extent(long room, int averageIdBytes, long entries, long idBytes) {
+    static Extent empty(long room, int averageIdBytes) {
+      return new Extent(room, averageIdBytes, 0, 0);
+    }
+  }
+
   private final ChronicleMap<byte[], Integer> map;
   private final long room;
   private final int averageIdBytes;
   private long entries;
   private long idBytes;
 
-  /// An empty map.
-  ///
-  /// @param room how many entries
-  /// @param averageIdBytes how long an id is on average
-  CustomerMap(long room, int averageIdBytes) {
-    this.room = room;
-    this.averageIdBytes = averageIdBytes;
+  private CustomerMap(ChronicleMap<byte[], Integer> map, Extent extent) {
+    this.map = map;
+    this.room = extent.room;
+    this.averageIdBytes = extent.averageIdBytes;
+    this.entries = extent.entries;
+    this.idBytes = extent.idBytes;
+  }
+
+  /// An empty map in memory.
+  static CustomerMap inMemory(Extent extent) {
+    return new CustomerMap(builder(extent).create(), extent);
+  }
+
+  /// A map in a file: an empty one if there is none.
+  static CustomerMap inFile(Extent extent, Path file) throws IOException {
+    return new CustomerMap(builder(extent).createPersistedTo(file.toFile()), extent);
+  }
+
+  private static ChronicleMapBuilder<byte[], Integer> builder(Extent extent) {
     var marshaller = new CustomerIdMarshaller();
-    this.map =
-        ChronicleMap.of(byte[].class, Integer.class)
-            .name("customers")
-            .keyMarshallers(marshaller, marshaller)
-            .averageKeySize(averageIdBytes)
-            .maxBloatFactor(MOST_GROWTH)
-            .entries(room)
-            .create();
+    return ChronicleMap.of(byte[].class, Integer.class)
+        .name("customers")
+        .keyMarshallers(marshaller, marshaller)
+        .averageKeySize(extent.averageIdBytes)
+        .maxBloatFactor(MOST_GROWTH)
+        .entries(extent.room);
+  }
+
+  Extent extent() {
+    return new Extent(room, averageIdBytes, entries, idBytes);
+  }
+
+  /// How many entries the map itself counts.
+  long countedEntries() {
+    return map.longSize();
   }
 
   /// What an empty map takes.

@@ -66,6 +66,11 @@ final class EventIdGeneration implements AutoCloseable {
     lastArrivalMillis = arrivalMillis;
   }
 
+  /// Reads what [#contains] reads first.
+  int touch(long[] hash) {
+    return table.touch(hash[0]);
+  }
+
   boolean contains(long[] hash) {
     return table.find(hash[0], hash) != PositionTable.NONE;
   }

@@ -89,6 +89,10 @@ public final class EventIdHorizon implements AutoCloseable {
   private final int capacity;
   private final long[] hash = HASH.newResultArray();
 
+  /// Written so that what is read ahead of its use is read at all.
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
+
   /// Oldest first; none is empty.
   private final List<EventIdGeneration> known = new ArrayList<>();
 
@@ -127,6 +131,12 @@ public final class EventIdHorizon implements AutoCloseable {
   }
 
   private boolean containsHash() {
+    // The processor waits for all generations at once, not for one after the other.
+    int read = 0;
+    for (int i = 0; i < known.size(); i++) {
+      read |= known.get(i).touch(hash);
+    }
+    touched = read;
     for (int i = known.size() - 1; i >= 0; i--) {
       if (known.get(i).contains(hash)) {
         return true;

@@ -47,6 +47,7 @@ final class PositionTable<K> implements AutoCloseable {
   }
 
   private static final VarHandle SLOT = ValueLayout.JAVA_INT.varHandle();
+  private static final ValueLayout.OfInt PLAIN = ValueLayout.JAVA_INT;
   private static final int FIRST_SLOT_BITS = 10;
 
   /// So many that a move ends before the next one begins: at the least three twentieths of a
@@ -187,6 +188,10 @@ final class PositionTable<K> implements AutoCloseable {
 
   private int leastPositionBits;
 
+  /// Written so that what is read ahead of its use is read at all.
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
+
   /// @param positions how many positions there will be, if that is known; else 0
   /// @throws io.lamella.engine.memory.BudgetExceededException
   PositionTable(MemoryBudget budget, Keys<K> keys, int positions) {
@@ -208,6 +213,13 @@ final class PositionTable<K> implements AutoCloseable {
         return position;
       }
     }
+  }
+
+  /// Reads the place where [#find] begins: whoever asks many tables lets the processor wait for all
+  /// of them at once.
+  int touch(long hash) {
+    Slots current = tables.current;
+    return current.memory.get(PLAIN, current.home(hash) << 2);
   }
 
   /// Adds a position whose key is not there, and can be asked for by now.
@@ -378,17 +390,32 @@ final class PositionTable<K> implements AutoCloseable {
     long[] hashes = new long[BATCH];
     int[] batch = new int[BATCH];
     for (int from = 0; from < positions; from += BATCH) {
-      int count = 0;
-      for (int position = from; position < Math.min(positions, from + BATCH); position++) {
-        if (!leftOut.test(position)) {
-          hashes[count] = keys.hash(position);
-          int _ = slots.read(slots.home(hashes[count]));
-          batch[count++] = position;
-        }
+      fill(slots, from, Math.min(positions, from + BATCH), leftOut, hashes, batch);
+    }
+  }
+
+  /// Plain reads and writes: nobody sees the table yet. A method of its own, so that it is compiled
+  /// while the table is filled, not after it.
+  private void fill(
+      Slots slots, int from, int to, IntPredicate leftOut, long[] hashes, int[] batch) {
+    MemorySegment memory = slots.memory;
+    int count = 0;
+    int read = 0;
+    for (int position = from; position < to; position++) {
+      if (!leftOut.test(position)) {
+        long hash = keys.hash(position);
+        read |= memory.get(PLAIN, slots.home(hash) << 2);
+        hashes[count] = hash;
+        batch[count++] = position;
       }
-      for (int i = 0; i < count; i++) {
-        slots.insert(hashes[i], batch[i]);
+    }
+    touched = read;
+    for (int i = 0; i < count; i++) {
+      long slot = slots.home(hashes[i]);
+      while (memory.get(PLAIN, slot << 2) != 0) {
+        slot = slots.next(slot);
       }
+      memory.set(PLAIN, slot << 2, slots.value(hashes[i], batch[i]));
     }
   }
 
