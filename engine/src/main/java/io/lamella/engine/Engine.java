@@ -31,7 +31,6 @@ import io.lamella.engine.store.DataDirectory;
 import io.lamella.engine.store.Disk;
 import io.lamella.engine.store.LocalDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -148,11 +148,8 @@ public final class Engine implements AutoCloseable {
   /// @return a line for each thing that was found whole
   /// @throws EngineException `DAMAGED` with file and offset, or if it is in use, or not there
   public static List<String> verify(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new EngineException(Code.DAMAGED, "no such directory: directory=" + directory);
-    }
     try {
-      return DataDirectory.verify(LocalDisk.open(directory));
+      return DataDirectory.verify(LocalDisk.existing(directory));
     } catch (IOException e) {
       throw new EngineException(Code.DAMAGED, Objects.requireNonNullElse(e.getMessage(), "?"));
     }
@@ -264,6 +261,24 @@ public final class Engine implements AutoCloseable {
     writer.change(workspaceOrNew(workspace), new JournalRecord.Settings(workspace, settings));
     return settings;
   }
+
+  /// The names of all workspaces.
+  public Set<String> workspaces() {
+    return Set.copyOf(workspaces.keySet());
+  }
+
+  /// Bytes outside the Java heap by purpose; takes no time.
+  public CatalogView.MemoryUse memory() {
+    return Descriptions.memory(budget);
+  }
+
+  /// The number of the current snapshot, and how many customers it has.
+  public SnapshotSize size(String workspace) {
+    return read(workspace, snapshot -> new SnapshotSize(snapshot.number(), snapshot.population()));
+  }
+
+  /// A snapshot's number, and how many customers it has.
+  public record SnapshotSize(long snapshot, long population) {}
 
   /// Names and types of the current snapshot.
   public Catalog catalog(String workspace) {

@@ -14,6 +14,7 @@ import io.lamella.engine.api.Question;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.ingest.Lease;
 import io.lamella.engine.ingest.Workspace;
 import io.lamella.engine.plan.Checker;
 import io.lamella.engine.plan.Plan;
@@ -71,7 +72,9 @@ final class Preparer {
           EngineException.Code.INVALID_ARGUMENT,
           "a question has 1 to " + Question.MAX_EXPRESSIONS + " expressions: expressions=" + count);
     }
-    Snapshot snapshot = workspace.acquire();
+    Lease lease = workspace.lease();
+    Snapshot snapshot = lease.snapshot();
+    lease.enter();
     try {
       List<Located> located = read(question.expressions(), snapshot);
       long readNanos = System.nanoTime();
@@ -86,7 +89,10 @@ final class Preparer {
       }
       var execution = new Execution(snapshot, plans, workers);
       Instant asOf = Instant.ofEpochMilli(nowMillis);
+      lease.exit();
       return new Prepared(
+          workspace,
+          lease,
           execution,
           located.getFirst(),
           new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
@@ -97,7 +103,8 @@ final class Preparer {
           engineOpen,
           new AtomicBoolean(true));
     } catch (RuntimeException e) {
-      snapshot.release();
+      lease.exit();
+      workspace.end(lease);
       throw e;
     }
   }
@@ -151,6 +158,8 @@ final class Preparer {
 
   /// A planned question over its pinned snapshot.
   private record Prepared(
+      Workspace workspace,
+      Lease lease,
       Execution execution,
       Located first,
       Previewer previewer,
@@ -249,6 +258,7 @@ final class Preparer {
     /// Memory that was freed under a reader, which only closing the engine does, is said to be just
     /// that.
     private <T> T whileOpen(Supplier<T> answer) {
+      lease.enter();
       try {
         return answer.get();
       } catch (IllegalStateException e) {
@@ -256,13 +266,15 @@ final class Preparer {
           throw e;
         }
         throw new EngineException(EngineException.Code.CLOSED, "the engine is closed");
+      } finally {
+        lease.exit();
       }
     }
 
     @Override
     public void close() {
       if (pinned.compareAndSet(true, false) && engineOpen.getAsBoolean()) {
-        execution.snapshot().release();
+        workspace.end(lease);
       }
     }
   }

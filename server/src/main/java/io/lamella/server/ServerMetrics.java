@@ -4,9 +4,6 @@ import io.lamella.engine.Engine;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineHealth;
-import io.lamella.engine.api.Expression;
-import io.lamella.engine.api.PreparedQuestion;
-import io.lamella.engine.api.Question;
 import io.lamella.server.call.CallMetrics;
 import io.lamella.server.service.EngineDoors;
 import io.micrometer.core.instrument.Counter;
@@ -41,7 +38,7 @@ final class ServerMetrics implements AutoCloseable {
   private volatile Figures figures = Figures.NONE;
 
   /// What the engine said when it was last looked at.
-  private record Figures(Optional<EngineHealth> health, Optional<CatalogView> view) {
+  private record Figures(Optional<EngineHealth> health, Optional<CatalogView.MemoryUse> memory) {
     private static final Figures NONE = new Figures(Optional.empty(), Optional.empty());
   }
 
@@ -95,7 +92,7 @@ final class ServerMetrics implements AutoCloseable {
         "What the engine's data may take outside the heap",
         "bytes",
         Tags.empty(),
-        view -> view.memory().budgetBytes());
+        CatalogView.MemoryUse::budgetBytes);
   }
 
   /// Counts calls.
@@ -116,7 +113,7 @@ final class ServerMetrics implements AutoCloseable {
   /// Looks at the engine, and writes everything down.
   String scrape() {
     doors.ifPresent(open -> {
-      figures = new Figures(health(open), describe(open.engine()));
+      figures = new Figures(health(open), memory(open.engine()));
       workspaces(open);
     });
     return registry.scrape();
@@ -133,11 +130,10 @@ final class ServerMetrics implements AutoCloseable {
     List<MultiGauge.Row<?>> sizes = new ArrayList<>();
     for (String workspace : open.workspaces().get()) {
       Tags tags = Tags.of("workspace", workspace);
-      Question everyone =
-          new Question(workspace, List.of(Expression.of("everyone()")), Optional.empty());
-      try (PreparedQuestion asked = open.engine().prepare(everyone)) {
-        numbers.add(MultiGauge.Row.of(tags, asked.snapshot()));
-        sizes.add(MultiGauge.Row.of(tags, asked.population()));
+      try {
+        Engine.SnapshotSize size = open.engine().size(workspace);
+        numbers.add(MultiGauge.Row.of(tags, size.snapshot()));
+        sizes.add(MultiGauge.Row.of(tags, size.population()));
       } catch (EngineException e) {
         LOG.debug("a workspace is not there any more: code={}", e.code());
       }
@@ -154,9 +150,9 @@ final class ServerMetrics implements AutoCloseable {
     }
   }
 
-  private static Optional<CatalogView> describe(Engine engine) {
+  private static Optional<CatalogView.MemoryUse> memory(Engine engine) {
     try {
-      return Optional.of(engine.describe(Question.DEFAULT_WORKSPACE));
+      return Optional.of(engine.memory());
     } catch (EngineException e) {
       return Optional.empty();
     }
@@ -175,7 +171,7 @@ final class ServerMetrics implements AutoCloseable {
         "What the engine's data takes outside the heap",
         "bytes",
         Tags.of("purpose", purpose),
-        view -> bytes.applyAsDouble(view.memory()));
+        bytes);
   }
 
   private void health(
@@ -192,13 +188,13 @@ final class ServerMetrics implements AutoCloseable {
       String description,
       String unit,
       Tags tags,
-      ToDoubleFunction<CatalogView> figure) {
+      ToDoubleFunction<CatalogView.MemoryUse> figure) {
     gauge(
         name,
         description,
         unit,
         tags,
-        known -> known.view().map(figure::applyAsDouble).orElse(Double.NaN));
+        known -> known.memory().map(figure::applyAsDouble).orElse(Double.NaN));
   }
 
   private void gauge(

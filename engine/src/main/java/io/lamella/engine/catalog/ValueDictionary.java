@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import net.openhft.hashing.LongHashFunction;
 
@@ -135,13 +136,21 @@ public final class ValueDictionary implements AutoCloseable {
     rebuild(slots);
   }
 
-  /// Takes a string away that nobody has any more, so that it is nowhere: its code is not given out
-  /// again.
-  public synchronized void erase(int code) {
-    long start = start(code);
-    bytes.memory().asSlice(start, start(code + 1) - start).fill(ERASED);
-    erased++;
-    rebuild(slots);
+  /// Takes strings away that nobody has any more, so that they are nowhere: their codes are not
+  /// given out again.
+  public synchronized void erase(BitSet codes) {
+    int before = erased;
+    for (int code = codes.nextSetBit(0); code >= 0; code = codes.nextSetBit(code + 1)) {
+      long start = start(code);
+      long length = start(code + 1) - start;
+      if (length > 0 && bytes.memory().get(ValueLayout.JAVA_BYTE, start) != ERASED) {
+        bytes.memory().asSlice(start, length).fill(ERASED);
+        erased++;
+      }
+    }
+    if (erased > before) {
+      rebuild(slots);
+    }
   }
 
   /// How many strings were taken away.

@@ -135,9 +135,21 @@ public final class Merger implements AutoCloseable {
           claim.ifPresent(this::merge);
         }
       }
+      eraseUnused(workspace);
       writer.run(() -> workspace.forgetErased(before)).join();
     } finally {
       before.release();
+    }
+  }
+
+  /// What only erased customers had is in no dictionary any more.
+  private void eraseUnused(Workspace workspace) {
+    Snapshot seen = workspace.acquire();
+    try {
+      var used = new UsedCodes(seen);
+      writer.run(() -> workspace.eraseUnused(seen, used)).join();
+    } finally {
+      seen.release();
     }
   }
 

@@ -53,8 +53,7 @@ final class Retention {
         behaviour.buckets().stream().filter(bucket -> bucket.day() >= firstDay).toList();
     List<RollUp> rollUps =
         behaviour.rollUps().stream().filter(rollUp -> rollUp.firstDay() >= firstDay).toList();
-    List<Bucket> tails =
-        behaviour.tails().stream().filter(tail -> tail.day() >= firstDay).toList();
+    List<Bucket> tails = behaviour.tails().stream().filter(tail -> tail.day() >= firstDay).toList();
     return new Behaviour(behaviour.name(), buckets, rollUps, tails);
   }
 }

@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -43,6 +44,7 @@ public final class Workspace implements AutoCloseable {
   private final EventIdHorizon eventIds;
   private final Map<String, ValueDictionary> attributeValues = new HashMap<>();
   private final Map<String, ValueDictionary> propertyValues = new HashMap<>();
+  private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
   private Set<Part> claimed = Set.of();
   private volatile long lastWriteNanos = System.nanoTime();
   private final List<Integer> erasedLater = new ArrayList<>();
@@ -112,6 +114,28 @@ public final class Workspace implements AutoCloseable {
         return snapshot;
       }
     }
+  }
+
+  /// Pins the current snapshot for a question; the caller ends it by [#end].
+  public Lease lease() {
+    var lease = new Lease(acquire());
+    leases.add(lease);
+    return lease;
+  }
+
+  /// Lets go of a question's snapshot; nothing happens if a write has done so before.
+  public void end(Lease lease) {
+    leases.remove(lease);
+    lease.end();
+  }
+
+  /// Takes snapshots back that questions hold without evaluating anything, since memory is needed.
+  ///
+  /// @param nanos how long they must have been held
+  /// @return whether there was any
+  boolean revoke(long nanos) {
+    return leases.removeIf(
+        lease -> lease.snapshot() != current && lease.isOlderThan(nanos) && lease.endIfIdle());
   }
 
   /// Checks new settings, and says what snapshot has them; nobody sees it yet.
@@ -322,6 +346,24 @@ public final class Workspace implements AutoCloseable {
   static void retainAllBut(Snapshot.Contents contents, List<? extends Part> built) {
     Set<Part> made = Merge.identitySet(built);
     contents.parts().filter(part -> !made.contains(part)).forEach(Part::retain);
+  }
+
+  /// Takes strings away that nobody has any more; on the writer's thread, while no checkpoint
+  /// reads.
+  ///
+  /// @param used what was found in `seen`; what came since is looked at now
+  boolean eraseUnused(Snapshot seen, UsedCodes used) {
+    if (images > 0 || !tryAcquireWriter()) {
+      return false;
+    }
+    try {
+      used.addNew(seen, current);
+      used.erase();
+      stages().forget();
+      return true;
+    } finally {
+      releaseWriter();
+    }
   }
 
   /// Nothing is left of customers who were erased before a snapshot; on the writer's thread.

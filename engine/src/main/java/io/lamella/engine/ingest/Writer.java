@@ -43,6 +43,9 @@ public final class Writer implements AutoCloseable {
   /// Writes that become one snapshot, roughly.
   private static final int MAX_GROUP = 1 << 13;
 
+  /// A question that evaluates nothing for so long may lose its snapshot.
+  private static final long IDLE_LEASE_NANOS = 1_000_000_000;
+
   private static final long IDLE_NANOS = 50_000_000;
 
   private final Optional<Log> log;
@@ -373,7 +376,7 @@ public final class Writer implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      Built built = stage(workspace, submissions);
+      Built built = stageOrMakeRoom(workspace, submissions);
       reason = "";
       return Optional.of(built);
     } catch (BudgetExceededException e) {
@@ -389,6 +392,18 @@ public final class Writer implements AutoCloseable {
 
   private static void refuse(List<Submission> submissions, RuntimeException e) {
     submissions.forEach(submission -> submission.result.completeExceptionally(e));
+  }
+
+  /// What idle readers hold is taken back before a write is refused.
+  private static Built stageOrMakeRoom(Workspace workspace, List<Submission> submissions) {
+    try {
+      return stage(workspace, submissions);
+    } catch (BudgetExceededException e) {
+      if (workspace.revoke(IDLE_LEASE_NANOS)) {
+        return stage(workspace, submissions);
+      }
+      throw e;
+    }
   }
 
   private static Built stage(Workspace workspace, List<Submission> submissions) {

@@ -32,6 +32,17 @@ public final class LocalDisk implements Disk {
     return new LocalDisk(whole);
   }
 
+  /// Opens a directory that is there.
+  ///
+  /// @throws NoSuchFileException if it is not
+  public static LocalDisk existing(Path directory) throws IOException {
+    Path whole = directory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(whole)) {
+      throw new NoSuchFileException("no such directory: directory=" + directory);
+    }
+    return new LocalDisk(whole);
+  }
+
   @Override
   public List<String> list(String folder) throws IOException {
     Path path = path(folder);

@@ -1,7 +1,6 @@
 package io.lamella.server.service;
 
 import io.lamella.engine.Engine;
-import io.lamella.engine.api.Question;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -11,9 +10,8 @@ import java.util.function.Supplier;
 public record EngineDoors(
     Engine engine, WriteDoor writes, Upkeep upkeep, Supplier<Set<String>> workspaces) {
 
-  /// All of it one engine's own. Of the workspaces it names only the one that is always there.
+  /// All of it one engine's own.
   public static EngineDoors of(Engine engine) {
-    return new EngineDoors(
-        engine, engine::write, Upkeep.of(engine), () -> Set.of(Question.DEFAULT_WORKSPACE));
+    return new EngineDoors(engine, engine::write, Upkeep.of(engine), engine::workspaces);
   }
 }
