@@ -47,12 +47,17 @@ public record Figure(
 
   /// A size beside a rival's, to be no larger.
   public static Figure size(String name, long bytes, long rivalBytes) {
-    double ratio = (double) rivalBytes / bytes;
+    return sizeEach(name, (double) bytes, (double) rivalBytes);
+  }
+
+  /// The size of one of many beside a rival's, to be no larger.
+  public static Figure sizeEach(String name, double bytes, double rivalBytes) {
+    double ratio = rivalBytes / bytes;
     return new Figure(
         name,
-        OptionalDouble.of((double) bytes),
+        OptionalDouble.of(bytes),
         "B",
-        OptionalDouble.of((double) rivalBytes),
+        OptionalDouble.of(rivalBytes),
         OptionalDouble.of(ratio),
         ">=1",
         ratio >= 1);

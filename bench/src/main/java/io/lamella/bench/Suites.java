@@ -1,6 +1,7 @@
 package io.lamella.bench;
 
 import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.dictionary.Dictionaries;
 import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
@@ -21,7 +22,9 @@ public final class Suites {
   private static final String HEADLINE = "headline";
   private static final String RANGES = "ranges";
   private static final String ANSWERS = "answers";
-  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, "live", "algebra", ANSWERS);
+  private static final String DICTIONARY = "dictionary";
+  private static final List<String> KNOWN =
+      List.of(HEADLINE, RANGES, "live", "algebra", ANSWERS, DICTIONARY);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -53,7 +56,7 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!List.of(HEADLINE, RANGES, ANSWERS).contains(suite)) {
+    if (!List.of(HEADLINE, RANGES, ANSWERS, DICTIONARY).contains(suite)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
@@ -73,6 +76,7 @@ public final class Suites {
         };
     switch (suite) {
       case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
+      case DICTIONARY -> new Dictionaries(customers, timing, out, trials::add).measure();
       case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;
