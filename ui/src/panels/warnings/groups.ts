@@ -21,6 +21,7 @@ const KINDS: readonly (readonly [Kind, string, WarningGroup['weight']])[] = [
   [Kind.CONTRADICTION, 'Never both', 'bad'],
   [Kind.UNKNOWN_VALUE, 'Values nobody has', 'bad'],
   [Kind.EMPTY_WINDOW, 'A window that is empty now', 'bad'],
+  [Kind.WINDOW_BEYOND_RETENTION, 'Looks further back than events are kept', 'bad'],
   [Kind.EVERYBODY, 'Everybody', 'note'],
   [Kind.TOO_SMALL, 'Very small', 'note'],
   [Kind.NEGATED_OR, 'Easily misread', 'note'],

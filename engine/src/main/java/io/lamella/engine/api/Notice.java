@@ -26,6 +26,8 @@ public record Notice(
     NEGATED_OR,
     /// A window reaches further back than there are events of the behaviour.
     WINDOW_BEYOND_DATA,
+    /// A window reaches further back than the events of the behaviour are kept.
+    WINDOW_BEYOND_RETENTION,
     /// A value that nobody has.
     UNKNOWN_VALUE,
     /// A window that is empty at this instant.

@@ -178,7 +178,7 @@ final class EventPlanner {
       Integer days = statistics.catalog().retention().get(name.name());
       if (days != null && range.fromMillis() < clock.nowMillis() - days * DAY_MILLIS) {
         notices.add(
-            Notice.Kind.WINDOW_BEYOND_DATA,
+            Notice.Kind.WINDOW_BEYOND_RETENTION,
             part,
             "events of '"
                 + name.name()

@@ -36,7 +36,8 @@ public final class Planner {
 
   /// What a count warns about, too.
   private static final Set<Notice.Kind> WARNINGS =
-      EnumSet.of(Notice.Kind.UNKNOWN_VALUE, Notice.Kind.EMPTY_WINDOW);
+      EnumSet.of(
+          Notice.Kind.UNKNOWN_VALUE, Notice.Kind.EMPTY_WINDOW, Notice.Kind.WINDOW_BEYOND_RETENTION);
 
   private final Plans plans;
   private final AttributePlanner attributes;
