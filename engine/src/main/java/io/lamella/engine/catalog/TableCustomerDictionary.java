@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /// A table of 4 bytes a slot over the ids that somebody else keeps by ordinal: 5 to 11 bytes a
 /// customer. It has no file: after a start it is built from the ids ([#rebuild]). Adding never
-/// takes long, and readers never wait ([PositionTable]; decision 18).
+/// takes long, and readers never wait ([PositionTable]; decision 19).
 ///
 /// The ids have a customer before it is put here, and until it is removed here.
 public final class TableCustomerDictionary implements CustomerDictionary {
