@@ -136,8 +136,9 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
     }
   }
 
-  private Capture capture(Optional<Coming> coming) {
-    writer.forceAll();
+  private Capture capture(Optional<Coming> coming) throws IOException {
+    // Divided, so that no write of an erased customer is kept for the sake of later ones.
+    LogPosition position = writer.divide();
     List<StoredState> states = new ArrayList<>();
     List<Workspace> held = new ArrayList<>();
     for (Workspace workspace : workspaces.get()) {
@@ -154,7 +155,7 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
           new StoredState(
               workspace.name(), snapshot, workspace.customers(), workspace.eventIds().image()));
     }
-    return new Capture(writer.position(), states, held);
+    return new Capture(position, states, held);
   }
 
   private static boolean release(Capture capture) {

@@ -8,6 +8,7 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.store.DiskFullException;
 import io.lamella.engine.store.Log;
+import io.lamella.engine.store.LogFailedException;
 import io.lamella.engine.store.LogPosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -255,17 +256,23 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  /// Forces what was appended; on the writer's thread alone.
+  /// Forces what was appended, and divides it from what comes; on the writer's thread alone.
   ///
+  /// @return the position after everything applied
   /// @throws EngineException `READ_ONLY` if that failed
-  void forceAll() {
+  LogPosition divide() throws IOException {
     forceNow();
     checkWritable();
-  }
-
-  /// The position after everything applied; on the writer's thread alone.
-  public LogPosition position() {
-    return log.map(Log::end).orElse(LogPosition.BEGINNING);
+    if (log.isEmpty()) {
+      return LogPosition.BEGINNING;
+    }
+    try {
+      log.get().divide();
+    } catch (LogFailedException e) {
+      fail(e);
+      throw e;
+    }
+    return log.get().end();
   }
 
   /// Why writes are refused now; empty if they are not.

@@ -154,14 +154,22 @@ public final class LocalJournal implements Log {
   }
 
   @Override
+  public void divide() throws IOException {
+    checkUsable();
+    if (current().firstPosition() < endPosition) {
+      beginNext();
+    }
+  }
+
+  @Override
   public void truncate(LogPosition before) throws IOException {
     checkUsable();
     if (before.offset() > endPosition) {
       throw new IllegalArgumentException(
           "position after the end: before=" + before.offset() + ", end=" + endPosition);
     }
-    if (before.offset() == endPosition && current().firstPosition() < endPosition) {
-      beginNext();
+    if (before.offset() == endPosition) {
+      divide();
     }
     while (files.size() > 1 && files.get(1).firstPosition() <= before.offset()) {
       JournalFile oldest = files.getFirst();

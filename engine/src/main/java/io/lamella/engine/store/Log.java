@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 ///   append, force fails otherwise       broken: whether the commit will be there, nobody knows
 /// ```
 ///
-/// One thread appends, forces, discards, truncates and closes; any thread reads and asks.
+/// One thread appends, forces, discards, divides, truncates and closes; any thread reads and asks.
 public interface Log extends Closeable {
   /// The largest record.
   int MAX_RECORD_BYTES = 16 << 20;
@@ -52,8 +52,14 @@ public interface Log extends Closeable {
   /// @throws IllegalArgumentException if the position lies outside of [#begin] and [#end]
   LogCursor read(LogPosition from) throws IOException;
 
+  /// Divides what is forced from what comes: [#truncate] to here will let go of all before, however
+  /// much was appended since.
+  ///
+  /// @throws DiskFullException if there is no room; nothing has changed
+  void divide() throws IOException;
+
   /// Lets go of records before a position, which lies at most at the [#end]. More may be kept, but
-  /// at the end itself nothing is.
+  /// nothing before the end itself, or before where it was divided.
   void truncate(LogPosition before) throws IOException;
 
   /// The position of the oldest record kept.
