@@ -70,6 +70,18 @@ public record Figure(
         perSecond >= goal);
   }
 
+  /// Something in a unit of its own, to be at most so much.
+  public static Figure atMost(String name, double value, String unit, double goal) {
+    return new Figure(
+        name,
+        OptionalDouble.of(value),
+        unit,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "<=" + plain(goal),
+        value <= goal);
+  }
+
   /// A figure that could not be had.
   public static Figure missing(String name) {
     return new Figure(

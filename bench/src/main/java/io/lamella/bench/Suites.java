@@ -1,12 +1,14 @@
 package io.lamella.bench;
 
 import io.lamella.bench.croaring.CRoaring;
+import io.lamella.bench.live.Live;
 import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
 import io.lamella.bench.ranges.Ranges;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,8 @@ public final class Suites {
   private static final String HEADLINE = "headline";
   private static final String RANGES = "ranges";
   private static final String ANSWERS = "answers";
-  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, "live", "algebra", ANSWERS);
+  private static final String LIVE = "live";
+  private static final List<String> KNOWN = List.of(HEADLINE, RANGES, LIVE, "algebra", ANSWERS);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -53,7 +56,7 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!List.of(HEADLINE, RANGES, ANSWERS).contains(suite)) {
+    if (!List.of(HEADLINE, RANGES, LIVE, ANSWERS).contains(suite)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
@@ -73,6 +76,8 @@ public final class Suites {
         };
     switch (suite) {
       case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
+      case LIVE ->
+          Live.of(customers, Duration.ofSeconds(quick ? 4 : 15), out, trials::add).run(only);
       case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;
