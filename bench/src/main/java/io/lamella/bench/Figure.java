@@ -82,6 +82,18 @@ public record Figure(
         value <= goal);
   }
 
+  /// Something in a unit of its own, where nothing was promised.
+  public static Figure plain(String name, double value, String unit) {
+    return new Figure(
+        name,
+        OptionalDouble.of(value),
+        unit,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        NOTHING,
+        true);
+  }
+
   /// A figure that could not be had.
   public static Figure missing(String name) {
     return new Figure(

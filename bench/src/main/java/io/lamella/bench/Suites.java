@@ -8,7 +8,6 @@ import io.lamella.bench.query.Headline;
 import io.lamella.bench.ranges.Ranges;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,8 +75,7 @@ public final class Suites {
         };
     switch (suite) {
       case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
-      case LIVE ->
-          Live.of(customers, Duration.ofSeconds(quick ? 4 : 15), out, trials::add).run(only);
+      case LIVE -> Live.of(customers, quick, out, trials::add).run(only);
       case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;

@@ -7,6 +7,7 @@ import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ record EngineWrites(Engine engine, Traffic traffic) {
     var acknowledged = new AtomicLong();
     Traffic.Maker maker = traffic.maker(System.nanoTime());
     long salt = System.nanoTime();
+    Duration cpu = cpu();
     long begin = System.nanoTime();
     long number = 0;
     while (System.nanoTime() - begin < nanos) {
@@ -41,7 +43,14 @@ record EngineWrites(Engine engine, Traffic traffic) {
     if (acknowledged.get() != number) {
       throw new IllegalStateException("lost: written=" + number + ", kept=" + acknowledged);
     }
+    System.err.printf(
+        "live: engine: %.1f us of processor time an event, the maker's included%n",
+        cpu().minus(cpu).toNanos() / 1e3 / number);
     return number * (double) TimeUnit.SECONDS.toNanos(1) / took;
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private void submit(List<Write> batch, Semaphore inFlight, AtomicLong acknowledged) {

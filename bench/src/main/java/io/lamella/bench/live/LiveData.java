@@ -120,7 +120,7 @@ record LiveData(Traffic traffic, Path folder) {
         Path target = copy.resolve(kept().relativize(file));
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
-        } else if (file.toString().contains("checkpoint")) {
+        } else if (file.toString().endsWith(".part")) {
           Files.createLink(target, file);
         } else {
           Files.copy(file, target);
@@ -137,11 +137,11 @@ record LiveData(Traffic traffic, Path folder) {
     return Files.createDirectories(made);
   }
 
-  /// Bytes of the files whose path holds a word.
-  long sizeBytes(String word) throws IOException {
+  /// Bytes of its files.
+  long sizeBytes() throws IOException {
     try (Stream<Path> files = Files.walk(kept())) {
       return files
-          .filter(file -> Files.isRegularFile(file) && file.toString().contains(word))
+          .filter(Files::isRegularFile)
           .mapToLong(LiveData::size)
           .sum();
     }
