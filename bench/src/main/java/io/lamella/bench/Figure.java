@@ -75,6 +75,30 @@ public record Figure(
         perSecond >= goal);
   }
 
+  /// Something in a unit of its own, to be at most so much.
+  public static Figure atMost(String name, double value, String unit, double goal) {
+    return new Figure(
+        name,
+        OptionalDouble.of(value),
+        unit,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "<=" + plain(goal),
+        value <= goal);
+  }
+
+  /// Something in a unit of its own, where nothing was promised.
+  public static Figure plain(String name, double value, String unit) {
+    return new Figure(
+        name,
+        OptionalDouble.of(value),
+        unit,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        NOTHING,
+        true);
+  }
+
   /// A figure that could not be had.
   public static Figure missing(String name) {
     return new Figure(

@@ -2,6 +2,7 @@ package io.lamella.bench;
 
 import io.lamella.bench.croaring.CRoaring;
 import io.lamella.bench.dictionary.Dictionaries;
+import io.lamella.bench.live.Live;
 import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
@@ -23,8 +24,9 @@ public final class Suites {
   private static final String RANGES = "ranges";
   private static final String ANSWERS = "answers";
   private static final String DICTIONARY = "dictionary";
+  private static final String LIVE = "live";
   private static final List<String> KNOWN =
-      List.of(HEADLINE, RANGES, "live", "algebra", ANSWERS, DICTIONARY);
+      List.of(HEADLINE, RANGES, LIVE, "algebra", ANSWERS, DICTIONARY);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -56,7 +58,7 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!List.of(HEADLINE, RANGES, ANSWERS, DICTIONARY).contains(suite)) {
+    if (!List.of(HEADLINE, RANGES, LIVE, ANSWERS, DICTIONARY).contains(suite)) {
       System.out.println(suite + ": no figures yet");
       return;
     }
@@ -77,6 +79,7 @@ public final class Suites {
     switch (suite) {
       case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
       case DICTIONARY -> new Dictionaries(customers, timing, out, trials::add).measure();
+      case LIVE -> Live.of(customers, quick, out, trials::add).run(only);
       case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;

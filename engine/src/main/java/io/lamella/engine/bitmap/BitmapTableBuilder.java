@@ -115,6 +115,18 @@ public final class BitmapTableBuilder implements AutoCloseable {
     return new BitmapTable(memory, offset, startsAt, bitmapCount, sizeBytes());
   }
 
+  /// Forgets every bitmap and keeps the memory, for the next table.
+  public void reset() {
+    chunk.clear();
+    containers = 0;
+    bitmapCount = 0;
+    bitsetBytes = 0;
+    endedBytes = 0;
+    payloadBytes = 0;
+    chunkNumber = 0;
+    previous = -1;
+  }
+
   private long startsBytes() {
     return (long) bitmapCount << 3;
   }

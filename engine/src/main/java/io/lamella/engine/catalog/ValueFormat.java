@@ -64,11 +64,20 @@ public final class ValueFormat {
     if (cell.length() > MAX_DIGITS + 2 || !NUMBER.matcher(cell).matches()) {
       return Optional.empty();
     }
-    BigDecimal value = new BigDecimal(cell);
-    int integerDigits = Math.max(1, value.precision() - value.scale());
-    return value.scale() <= MAX_FRACTION_DIGITS && integerDigits + value.scale() <= MAX_DIGITS
-        ? Optional.of(value)
-        : Optional.empty();
+    return number(new BigDecimal(cell));
+  }
+
+  /// A decimal, if it has no more digits than a number may have.
+  public static Optional<BigDecimal> number(BigDecimal value) {
+    if (value.signum() == 0 && value.scale() < 0) {
+      return Optional.of(BigDecimal.ZERO);
+    }
+    long fractionDigits = Math.max(0, value.scale());
+    long integerDigits = Math.max(1, (long) value.precision() - value.scale());
+    if (fractionDigits > MAX_FRACTION_DIGITS || integerDigits + fractionDigits > MAX_DIGITS) {
+      return Optional.empty();
+    }
+    return Optional.of(value.scale() < 0 ? value.setScale(0) : value);
   }
 
   /// `YYYY-MM-DD`, a day of the calendar.

@@ -1,9 +1,7 @@
 package io.lamella.engine.index;
 
 import io.lamella.engine.catalog.ValueType;
-import io.lamella.engine.memory.GrowableMemory;
 import io.lamella.engine.memory.MemoryBudget;
-import io.lamella.engine.memory.Purpose;
 import io.lamella.engine.memory.Region;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,7 +16,6 @@ import java.util.TreeMap;
 
 /// Builds the buckets of one behaviour from staged events: splits the rows by day, sorts each day.
 public final class BehaviourBuilder {
-  private static final long MAX_BYTES = 1L << 36;
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
 
   private final Region region;
@@ -36,18 +33,27 @@ public final class BehaviourBuilder {
   /// @param types the type of every staged property
   /// @throws io.lamella.engine.memory.BudgetExceededException; everything built is then released
   public List<Bucket> build(EventStage stage, Map<String, ValueType> types) {
+    try (var memory = new BucketMemory(budget)) {
+      return build(stage, types, memory);
+    }
+  }
+
+  /// The same with memory that the caller has already.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException; everything built is then released
+  public List<Bucket> build(
+      EventStage stage, Map<String, ValueType> types, BucketMemory bucketMemory) {
     List<Bucket> buckets = new ArrayList<>();
-    try (var rowsByDay = GrowableMemory.confined(budget, Purpose.STAGING, MAX_BYTES);
-        var sorter = new RowSorter(budget)) {
-      rowsByDay.ensure(Math.max(stage.rows(), 1L) << 2);
-      MemorySegment memory = rowsByDay.memory();
-      var builder = new BucketBuilder(region, budget, types);
+    try {
+      bucketMemory.rowsByDay().ensure(Math.max(stage.rows(), 1L) << 2);
+      MemorySegment memory = bucketMemory.rowsByDay().memory();
+      var builder = new BucketBuilder(region, bucketMemory, types);
       for (Map.Entry<Integer, Extent> entry : split(stage, memory).entrySet()) {
         int day = entry.getKey();
         int start = entry.getValue().start;
         int count = entry.getValue().count;
         long startMillis = LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli();
-        sorter.sort(stage, startMillis, memory, (long) start << 2, count);
+        bucketMemory.sorter().sort(stage, startMillis, memory, (long) start << 2, count);
         var order = new RowOrder.Listed(memory, (long) start << 2);
         buckets.add(builder.build(stage, day, startMillis, order, count));
       }

@@ -5,7 +5,6 @@ import io.lamella.engine.bitmap.BitmapTable;
 import io.lamella.engine.bitmap.BitmapTableBuilder;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.memory.Block;
-import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Purpose;
 import io.lamella.engine.memory.Region;
 import java.lang.foreign.MemorySegment;
@@ -19,12 +18,12 @@ import java.util.stream.IntStream;
 /// instant.
 final class BucketBuilder {
   private final Region region;
-  private final MemoryBudget budget;
+  private final BucketMemory memory;
   private final Map<String, ValueType> types;
 
-  BucketBuilder(Region region, MemoryBudget budget, Map<String, ValueType> types) {
+  BucketBuilder(Region region, BucketMemory memory, Map<String, ValueType> types) {
     this.region = region;
-    this.budget = budget;
+    this.memory = memory;
     this.types = types;
   }
 
@@ -43,41 +42,38 @@ final class BucketBuilder {
             packers.put(name, packer);
           }
         });
-    try (var bitmap = new BitmapTableBuilder(budget, Purpose.STAGING);
-        var times = ValueStage.confined(budget)) {
-      int distinct = addCustomers(stage, order, rows, bitmap);
-      for (int row = 0; row < rows; row++) {
-        times.set(row, stage.instant(order.row(row)) - startMillis, 0);
-      }
-      var timesPacker = new ValuesPacker(ValueType.INSTANT, times, new RowOrder.Staged(), rows);
-
-      long timesAt = SortedRows.sizeBytes(rows, stage.ordinal(order.row(rows - 1)));
-      long propertiesAt = timesAt + timesPacker.sizeBytes();
-      long propertyBytes = packers.values().stream().mapToLong(ValuesPacker::sizeBytes).sum();
-      long bitmapAt = (propertiesAt + propertyBytes + 63) & -64;
-      Block block = region.allocate(bitmapAt + bitmap.sizeBytes(), Purpose.BEHAVIOURS);
-      MemorySegment memory = region.memory();
-      long base = block.offset();
-
-      SortedRows sorted =
-          SortedRows.write(memory, base, rows, row -> stage.ordinal(order.row(row)));
-      var layout = new Bucket.Layout(day, startMillis, distinct < rows, sorted);
-      Values.Decimals packedTimes = (Values.Decimals) timesPacker.writeTo(memory, base + timesAt);
-      Map<String, Values> properties = new HashMap<>();
-      long at = base + propertiesAt;
-      for (Map.Entry<String, ValuesPacker> entry : packers.entrySet()) {
-        properties.put(entry.getKey(), entry.getValue().writeTo(memory, at));
-        at += entry.getValue().sizeBytes();
-      }
-      BitmapTable table = bitmap.writeTo(memory, base + bitmapAt);
-      Bitmap customers = table.bitmap(0);
-      List<Bitmap> counts =
-          layout.repeats()
-              ? IntStream.range(1, table.size()).mapToObj(table::bitmap).toList()
-              : List.of(customers);
-      return new Bucket(
-          region, block, layout, packedTimes.unscaled(), customers, counts, properties);
+    BitmapTableBuilder bitmap = memory.bitmaps();
+    ValueStage times = memory.times();
+    int distinct = addCustomers(stage, order, rows, bitmap);
+    for (int row = 0; row < rows; row++) {
+      times.set(row, stage.instant(order.row(row)) - startMillis, 0);
     }
+    var timesPacker = new ValuesPacker(ValueType.INSTANT, times, new RowOrder.Staged(), rows);
+
+    long timesAt = SortedRows.sizeBytes(rows, stage.ordinal(order.row(rows - 1)));
+    long propertiesAt = timesAt + timesPacker.sizeBytes();
+    long propertyBytes = packers.values().stream().mapToLong(ValuesPacker::sizeBytes).sum();
+    long bitmapAt = (propertiesAt + propertyBytes + 63) & -64;
+    Block block = region.allocate(bitmapAt + bitmap.sizeBytes(), Purpose.BEHAVIOURS);
+    MemorySegment target = region.memory();
+    long base = block.offset();
+
+    SortedRows sorted = SortedRows.write(target, base, rows, row -> stage.ordinal(order.row(row)));
+    var layout = new Bucket.Layout(day, startMillis, distinct < rows, sorted);
+    Values.Decimals packedTimes = (Values.Decimals) timesPacker.writeTo(target, base + timesAt);
+    Map<String, Values> properties = new HashMap<>();
+    long at = base + propertiesAt;
+    for (Map.Entry<String, ValuesPacker> entry : packers.entrySet()) {
+      properties.put(entry.getKey(), entry.getValue().writeTo(target, at));
+      at += entry.getValue().sizeBytes();
+    }
+    BitmapTable table = bitmap.writeTo(target, base + bitmapAt);
+    Bitmap customers = table.bitmap(0);
+    List<Bitmap> counts =
+        layout.repeats()
+            ? IntStream.range(1, table.size()).mapToObj(table::bitmap).toList()
+            : List.of(customers);
+    return new Bucket(region, block, layout, packedTimes.unscaled(), customers, counts, properties);
   }
 
   /// Adds the bitmap of customers, and, if some have several events, one for each bit of how many;

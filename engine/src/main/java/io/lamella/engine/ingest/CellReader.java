@@ -53,12 +53,7 @@ final class CellReader {
         return value.isPresent();
       }
       case NUMBER -> {
-        Optional<BigDecimal> value = ValueFormat.number(cell);
-        value.ifPresent(number -> {
-          slot = number.unscaledValue().longValueExact();
-          scale = number.scale();
-        });
-        return value.isPresent();
+        return keep(ValueFormat.number(cell));
       }
       case DATE -> {
         Optional<LocalDate> value = ValueFormat.date(cell);
@@ -83,7 +78,7 @@ final class CellReader {
       case WriteValue.OfText(String text) -> !text.isEmpty() && read(text);
       case WriteValue.OfBoolean(boolean bool) -> keep(ValueType.BOOLEAN, bool ? 1 : 0);
       case WriteValue.OfNumber(BigDecimal number) ->
-          type == ValueType.NUMBER && read(number.toPlainString());
+          type == ValueType.NUMBER && keep(ValueFormat.number(number));
       case WriteValue.OfDate(LocalDate date) -> keep(ValueType.DATE, date.toEpochDay());
       case WriteValue.OfInstant(Instant instant) -> keep(ValueType.INSTANT, instant.toEpochMilli());
       case WriteValue.OfSet(List<String> written) -> {
@@ -102,6 +97,14 @@ final class CellReader {
     scale = 0;
     slot = value;
     return type == of;
+  }
+
+  private boolean keep(Optional<BigDecimal> number) {
+    number.ifPresent(value -> {
+      scale = value.scale();
+      slot = value.unscaledValue().longValueExact();
+    });
+    return number.isPresent();
   }
 
   /// Whether the value read last is a set without members, which is no value.

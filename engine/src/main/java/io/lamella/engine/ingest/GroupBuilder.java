@@ -5,6 +5,7 @@ import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.BehaviourBuilder;
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.BucketMemory;
 import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.ChangesBuilder;
 import io.lamella.engine.index.CurrentValues;
@@ -107,27 +108,34 @@ final class GroupBuilder {
     var builder =
         new BehaviourBuilder(
             workspace.region(), workspace.budget(), before.catalog().settings().zone());
-    stages
-        .behaviours()
-        .forEach((name, events) -> {
-          if (events.stage().rows() > 0) {
-            behaviours.put(name, behaviour(name, events.stage(), builder, types));
-          }
-        });
+    try (var memory = new BucketMemory(workspace.budget())) {
+      stages
+          .behaviours()
+          .forEach((name, events) -> {
+            if (events.stage().rows() > 0) {
+              List<Bucket> tails = joined(name, events.stage());
+              List<Bucket> newest = builder.build(events.stage(), types, memory);
+              built.addAll(newest);
+              behaviours.put(name, with(name, tails, newest));
+            }
+          });
+    }
     return behaviours;
   }
 
-  private Behaviour behaviour(
-      String name, EventStage stage, BehaviourBuilder builder, Map<String, ValueType> types) {
-    Behaviour known =
-        before.behaviour(name).orElseGet(() -> new Behaviour(name, List.of(), List.of()));
+  private Behaviour known(String name) {
+    return before.behaviour(name).orElseGet(() -> new Behaviour(name, List.of(), List.of()));
+  }
+
+  /// Adds the tails that are small beside the new events to these; returns the others.
+  private List<Bucket> joined(String name, EventStage stage) {
     Map<Integer, Integer> newRows = new HashMap<>();
     for (int row = 0; row < stage.rows(); row++) {
       newRows.merge(stage.day(row), 1, Integer::sum);
     }
     List<Bucket> tails = new ArrayList<>();
     // Newest first, so that each day's newest are looked at before its older ones.
-    for (Bucket tail : known.tails().reversed()) {
+    for (Bucket tail : known(name).tails().reversed()) {
       Integer rows = newRows.get(tail.day());
       if (rows != null
           && tail.rows() <= JOIN_FACTOR * rows
@@ -142,10 +150,14 @@ final class GroupBuilder {
       }
     }
     Collections.reverse(tails);
-    List<Bucket> newest = builder.build(stage, types);
-    built.addAll(newest);
+    return tails;
+  }
+
+  private Behaviour with(String name, List<Bucket> older, List<Bucket> newest) {
+    List<Bucket> tails = new ArrayList<>(older);
     tails.addAll(newest);
     tails.sort(Comparator.comparingInt(Bucket::day));
+    Behaviour known = known(name);
     return new Behaviour(name, known.buckets(), known.rollUps(), tails);
   }
 

@@ -87,7 +87,8 @@ final class WriteGroup implements AutoCloseable {
   }
 
   private Outcome upsert(Write.Upsert upsert) {
-    // First everything is checked; reading a value twice costs less than undoing half a write.
+    // First everything is checked, so that no half of a write has to be undone. Each reader keeps
+    // what it read until it is stored.
     for (Map.Entry<String, WriteValue> entry : upsert.set().entrySet()) {
       Optional<Fault> fault =
           check("set", TableSpec.Kind.CUSTOMERS, entry.getKey(), entry.getValue());
@@ -130,7 +131,6 @@ final class WriteGroup implements AutoCloseable {
   private void set(int ordinal, String name, WriteValue value) {
     ValueType type = attributeTypes.computeIfAbsent(name, absent -> typeOf(value));
     CellReader reader = stages.reader(TableSpec.Kind.CUSTOMERS, name, type);
-    reader.read(value);
     AttributeWrites writes = stages.attribute(name, type);
     int row = writes.row(ordinal);
     if (reader.isEmptySet()) {
@@ -193,9 +193,9 @@ final class WriteGroup implements AutoCloseable {
         .properties()
         .forEach((name, value) -> {
           ValueType type = propertyTypes.computeIfAbsent(name, absent -> typeOf(value));
-          CellReader reader = stages.reader(TableSpec.Kind.EVENTS, name, type);
-          reader.read(value);
-          reader.store(events.stage().property(name), row);
+          stages
+              .reader(TableSpec.Kind.EVENTS, name, type)
+              .store(events.stage().property(name), row);
         });
     return WriteResult.STORED;
   }
