@@ -60,8 +60,8 @@ public record Live(
     var traffic = new Traffic(customers, (long) EVENTS_EACH * customers, SEED);
     return new Live(
         new LiveData(traffic, folder.resolve("live-" + customers)),
-        quick ? 500_000 : 10_000_000,
-        Duration.ofSeconds(quick ? 3 : 20),
+        quick ? 500_000 : 2_000_000,
+        Duration.ofSeconds(quick ? 3 : 10),
         quick ? 100_000 : 5_000_000,
         figures,
         trials);
@@ -142,6 +142,9 @@ public record Live(
       writes(writes, server);
       events = writes.events();
       channel.shutdownNow();
+      long begin = System.nanoTime();
+      server.close();
+      System.err.printf("live: stopped in %.1f s%n", (System.nanoTime() - begin) / 1e9);
     }
     try (ServerChild server = start(directory, servers)) {
       figures.accept(
@@ -253,6 +256,8 @@ public record Live(
       var questions = new ServerWrites(channel, data.traffic());
       long counted = questions.count(ServerWrites.EIGHT_CLAUSES);
       double seconds = (System.nanoTime() - server.startNanos()) / 1e9;
+      System.err.printf(
+          "live: started with %.1f s of processor time%n", server.cpu().toNanos() / 1e9);
       long there = questions.events();
       if (counted <= 0 || there < events) {
         throw new IllegalStateException("events are lost: kept=" + events + ", there=" + there);
