@@ -143,7 +143,7 @@ public record Live(
       events = writes.events();
       channel.shutdownNow();
       long begin = System.nanoTime();
-      server.close();
+      server.stop();
       System.err.printf("live: stopped in %.1f s%n", (System.nanoTime() - begin) / 1e9);
     }
     try (ServerChild server = start(directory, servers)) {
@@ -162,8 +162,8 @@ public record Live(
       peak[1] = Math.max(peak[1], one[1]);
     }
     System.err.printf("live: heap %d MiB, at most %d MiB after a collection%n", peak[0], peak[1]);
-    figures.accept(Figure.atMost("heap", peak[0], "MiB", HEAP_GOAL_MIB));
-    figures.accept(Figure.plain("heap.kept", peak[1], "MiB"));
+    figures.accept(Figure.atMost("heap", (double) peak[0], "MiB", HEAP_GOAL_MIB));
+    figures.accept(Figure.plain("heap.kept", (double) peak[1], "MiB"));
     LiveData.delete(directory);
   }
 
@@ -199,8 +199,8 @@ public record Live(
     figures.accept(
         Figure.within(
             "count.whilewriting",
-            busy.getValueAtPercentile(P99),
-            calm.getValueAtPercentile(P99),
+            (double) busy.getValueAtPercentile(P99),
+            (double) calm.getValueAtPercentile(P99),
             COUNT_GOAL_RATIO));
   }
 

@@ -83,9 +83,13 @@ record ServerChild(Process process, int port, Path gcLog, long startNanos)
     return peak;
   }
 
-  /// Stops it cleanly.
   @Override
   public void close() {
+    stop();
+  }
+
+  /// Stops it cleanly.
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
