@@ -99,6 +99,11 @@ public record Figure(
         true);
   }
 
+  /// The same, short if something else did not hold that it was promised for.
+  public Figure provided(boolean held) {
+    return new Figure(name, value, unit, rival, ratio, goal, met && held);
+  }
+
   /// A figure that could not be had.
   public static Figure missing(String name) {
     return new Figure(

@@ -54,7 +54,8 @@ record CsvImport(LiveData data, long events) {
   /// and writing the checkpoint, all of it.
   double throughServer() throws IOException {
     Path file = file();
-    try (ServerChild server = ServerChild.start(data.empty("imported"), data.folder().resolve("gc-import"))) {
+    try (ServerChild server =
+        ServerChild.start(data.empty("imported"), data.folder().resolve("gc-import"))) {
       List<String> command =
           ServerChild.java("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
       command.addAll(

@@ -51,7 +51,7 @@ public record Live(
   private static final double HEAP_GOAL_MIB = 1024;
   private static final int ENGINE_ROUNDS = 4;
   private static final double MEDIAN = 50;
-  private static final double P99 = 99;
+  private static final double PACE_HELD = 0.95;
 
   /// A suite of so many customers, with ten events each.
   public static Live of(
@@ -60,8 +60,8 @@ public record Live(
     var traffic = new Traffic(customers, (long) EVENTS_EACH * customers, SEED);
     return new Live(
         new LiveData(traffic, folder.resolve("live-" + customers)),
-        quick ? 500_000 : 10_000_000,
-        Duration.ofSeconds(quick ? 3 : 20),
+        quick ? 500_000 : 2_000_000,
+        Duration.ofSeconds(quick ? 3 : 10),
         quick ? 100_000 : 5_000_000,
         figures,
         trials);
@@ -142,6 +142,9 @@ public record Live(
       writes(writes, server);
       events = writes.events();
       channel.shutdownNow();
+      long begin = System.nanoTime();
+      server.stop();
+      System.err.printf("live: stopped in %.1f s%n", (System.nanoTime() - begin) / 1e9);
     }
     try (ServerChild server = start(directory, servers)) {
       figures.accept(
@@ -159,8 +162,8 @@ public record Live(
       peak[1] = Math.max(peak[1], one[1]);
     }
     System.err.printf("live: heap %d MiB, at most %d MiB after a collection%n", peak[0], peak[1]);
-    figures.accept(Figure.atMost("heap", peak[0], "MiB", HEAP_GOAL_MIB));
-    figures.accept(Figure.plain("heap.kept", peak[1], "MiB"));
+    figures.accept(Figure.atMost("heap", (double) peak[0], "MiB", HEAP_GOAL_MIB));
+    figures.accept(Figure.plain("heap.kept", (double) peak[1], "MiB"));
     LiveData.delete(directory);
   }
 
@@ -184,21 +187,23 @@ public record Live(
     if (pace < PACE) {
       System.err.printf("live: the pace is %d events/s, what the server takes%n", pace);
     }
-    Histogram seen = writes.untilSeen(each, pace, "probe");
+    ServerWrites.Paced seen = writes.untilSeen(each, pace, "probe");
     tell("write.visible", "from sending to the first question that sees it", seen);
     figures.accept(
-        Figure.atMost(
-            "write.visible", seen.getValueAtPercentile(P99) / 1e6, "ms", SEEN_GOAL_MILLIS));
-    Histogram calm = writes.counts(each, 0);
-    Histogram busy = writes.counts(each, pace);
+        Figure.atMost("write.visible", seen.p99() / 1e6, "ms", SEEN_GOAL_MILLIS)
+            .provided(isHeld(seen)));
+    ServerWrites.Paced calm = writes.counts(each, 0);
+    ServerWrites.Paced busy = writes.counts(each, pace);
     tell("count.whilewriting", "nothing is written", calm);
-    tell("count.whilewriting", pace + " events/s", busy);
+    tell("count.whilewriting", "while it is written", busy);
     figures.accept(
-        Figure.within(
-            "count.whilewriting",
-            busy.getValueAtPercentile(P99),
-            calm.getValueAtPercentile(P99),
-            COUNT_GOAL_RATIO));
+        Figure.within("count.whilewriting", busy.p99(), calm.p99(), COUNT_GOAL_RATIO)
+            .provided(isHeld(busy)));
+  }
+
+  /// Whether the pace that was promised was kept: beside a slower one nothing is shown.
+  private static boolean isHeld(ServerWrites.Paced paced) {
+    return paced.perSecond() >= PACE_HELD * PACE;
   }
 
   /// Writes as fast as it goes and kills the server when the journal is long. Returns how many
@@ -253,6 +258,8 @@ public record Live(
       var questions = new ServerWrites(channel, data.traffic());
       long counted = questions.count(ServerWrites.EIGHT_CLAUSES);
       double seconds = (System.nanoTime() - server.startNanos()) / 1e9;
+      System.err.printf(
+          "live: started with %.1f s of processor time%n", server.cpu().toNanos() / 1e9);
       long there = questions.events();
       if (counted <= 0 || there < events) {
         throw new IllegalStateException("events are lost: kept=" + events + ", there=" + there);
@@ -263,15 +270,17 @@ public record Live(
     }
   }
 
-  private void tell(String name, String form, Histogram taken) {
+  private void tell(String name, String form, ServerWrites.Paced paced) {
+    Histogram taken = paced.taken();
     trials.accept(new Trial(name, form + ", median", taken.getValueAtPercentile(MEDIAN)));
-    trials.accept(new Trial(name, form + ", p99", taken.getValueAtPercentile(P99)));
+    trials.accept(new Trial(name, form + ", p99", paced.p99()));
     System.err.printf(
-        "live: %s, %s: median %.2f ms, p99 %.2f ms, n %d%n",
+        "live: %s, %s: %.0f events/s, median %.2f ms, p99 %.2f ms, n %d%n",
         name,
         form,
+        paced.perSecond(),
         taken.getValueAtPercentile(MEDIAN) / 1e6,
-        taken.getValueAtPercentile(P99) / 1e6,
+        paced.p99() / 1e6,
         taken.getTotalCount());
   }
 }

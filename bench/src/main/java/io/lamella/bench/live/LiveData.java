@@ -140,10 +140,7 @@ record LiveData(Traffic traffic, Path folder) {
   /// Bytes of its files.
   long sizeBytes() throws IOException {
     try (Stream<Path> files = Files.walk(kept())) {
-      return files
-          .filter(Files::isRegularFile)
-          .mapToLong(LiveData::size)
-          .sum();
+      return files.filter(Files::isRegularFile).mapToLong(LiveData::size).sum();
     }
   }
 

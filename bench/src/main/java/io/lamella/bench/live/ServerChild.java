@@ -30,8 +30,15 @@ record ServerChild(Process process, int port, Path gcLog, long startNanos)
         java("-Xmx1g", "-Xshare:auto", "-XX:+UseZGC", "-Xlog:gc:file=" + gcLog + "::filecount=0");
     command.addAll(
         List.of(
-            "io.lamella.server.Main", "serve", "--data", data.toString(), "--port", "0", "--no-http",
-            "--memory-budget", Long.toString(LiveData.MEMORY.memoryBudgetBytes() >> 20)));
+            "io.lamella.server.Main",
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--no-http",
+            "--memory-budget",
+            Long.toString(LiveData.MEMORY.memoryBudgetBytes() >> 20)));
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -83,9 +90,13 @@ record ServerChild(Process process, int port, Path gcLog, long startNanos)
     return peak;
   }
 
-  /// Stops it cleanly.
   @Override
   public void close() {
+    stop();
+  }
+
+  /// Stops it cleanly.
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(120, TimeUnit.SECONDS)) {

@@ -3,9 +3,9 @@ package io.lamella.bench.live;
 import com.google.protobuf.Timestamp;
 import io.grpc.ManagedChannel;
 import io.lamella.bench.data.Traffic;
+import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.CountRequest;
 import io.lamella.v1.GetCatalogRequest;
-import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
 
   /// From sending an event to the first question that sees it, in nanoseconds, while so many are
   /// written.
-  Histogram untilSeen(Duration length, long perSecond, String behaviour) {
+  Paced untilSeen(Duration length, long perSecond, String behaviour) {
     return whileWriting(
         length,
         perSecond,
@@ -72,7 +72,7 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
   }
 
   /// How long counts take, asked 100 times a second, while so many events are written.
-  Histogram counts(Duration length, long perSecond) {
+  Paced counts(Duration length, long perSecond) {
     return whileWriting(
         length,
         perSecond,
@@ -94,23 +94,28 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
         });
   }
 
+  /// What was measured, and how many events a second were acknowledged beside it.
+  record Paced(Histogram taken, double perSecond) {
+    /// The time that 99 of 100 stayed below, in nanoseconds.
+    double p99() {
+      return taken.getValueAtPercentile(99);
+    }
+  }
+
   private interface Measured {
     Histogram run();
   }
 
-  private Histogram whileWriting(Duration length, long perSecond, Measured measured) {
+  private Paced whileWriting(Duration length, long perSecond, Measured measured) {
     if (perSecond == 0) {
-      return measured.run();
+      return new Paced(measured.run(), 0);
     }
     var load = new WriteLoad(channel, traffic);
     Thread thread = Thread.ofPlatform().start(() -> load.run(length.toNanos(), perSecond));
     Histogram taken = measured.run();
     join(thread);
     load.finish();
-    System.err.printf(
-        "live: beside it %.0f of %d events/s%n",
-        load.acknowledged() / (length.toNanos() / 1e9), perSecond);
-    return taken;
+    return new Paced(taken, load.acknowledged() / (length.toNanos() / 1e9));
   }
 
   /// Asks a count as of the midnight after the day that is written to.

@@ -24,6 +24,11 @@ import java.util.function.Supplier;
 /// Writes checkpoints in the background, one at a time: what is to be kept is pinned on the
 /// writer's thread between two groups, then written while everybody goes on.
 public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
+
+  /// So much of the log a start may read again; with more, closing writes a checkpoint.
+  private static final long MAX_LEFT_BYTES = 4L << 20;
+
   private final DataDirectory directory;
   private final Writer writer;
   private final Merger merger;
@@ -167,7 +172,8 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
     return true;
   }
 
-  /// Waits for the checkpoint that is being written.
+  /// Waits for the checkpoint that is being written. Writes a last one, if the next start would
+  /// have to read much of the log again, so that it is quick; a kill meanwhile does no harm.
   @Override
   public void close() {
     pool.shutdown();
@@ -175,6 +181,17 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
       pool.awaitTermination(1, TimeUnit.HOURS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return;
+    }
+    if (journalBytes() > MAX_LEFT_BYTES && !writer.isReadOnly()) {
+      try {
+        write(false, Optional.empty());
+      } catch (EngineException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "no checkpoint at the end: the next start takes longer",
+            e);
+      }
     }
   }
 }

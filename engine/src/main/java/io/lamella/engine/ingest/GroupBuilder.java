@@ -29,10 +29,6 @@ import java.util.TreeSet;
 /// a new layer of changes for each attribute with new values; everything else is shared. So it
 /// costs in proportion to what is new.
 final class GroupBuilder {
-  /// Tails of a day are joined while the older one is no larger than this many times the newer
-  /// ones.
-  private static final int JOIN_FACTOR = 4;
-
   /// Larger ones are left to the background.
   private static final int MAX_JOINED = 1 << 13;
 
@@ -127,7 +123,8 @@ final class GroupBuilder {
     return before.behaviour(name).orElseGet(() -> new Behaviour(name, List.of(), List.of()));
   }
 
-  /// Adds the tails that are small beside the new events to these; returns the others.
+  /// Adds the tails that are no larger than what is newer to it; returns the others. So tails
+  /// double from one to the next, a day has few of them, and an event is built once for each.
   private List<Bucket> joined(String name, EventStage stage) {
     Map<Integer, Integer> newRows = new HashMap<>();
     for (int row = 0; row < stage.rows(); row++) {
@@ -138,7 +135,7 @@ final class GroupBuilder {
     for (Bucket tail : known(name).tails().reversed()) {
       Integer rows = newRows.get(tail.day());
       if (rows != null
-          && tail.rows() <= JOIN_FACTOR * rows
+          && tail.rows() <= rows
           && tail.rows() + rows <= MAX_JOINED
           && !workspace.isClaimed(tail)) {
         newRows.put(tail.day(), rows + tail.rows());

@@ -161,6 +161,28 @@ class BitmapTableBuilderTest {
   }
 
   @Test
+  void theNextTableIsBuiltInTheSameMemoryAndKnowsNothingOfTheLast() {
+    long[] words = Shape.HALF.words(new SplittableRandom(1));
+    try (var builder = new BitmapTableBuilder(new MemoryBudget(1 << 20), Purpose.STAGING);
+        var fresh = new BitmapTableBuilder(new MemoryBudget(1 << 20), Purpose.STAGING);
+        Arena arena = Arena.ofConfined()) {
+      builder.addWords(3, words);
+      builder.endBitmap();
+      builder.add(1 << 20);
+      builder.reset();
+      for (BitmapTableBuilder each : List.of(builder, fresh)) {
+        each.add(5);
+        each.add(70_000);
+        each.endBitmap();
+      }
+      assertThat(builder.bitmaps()).isEqualTo(1);
+      assertThat(builder.sizeBytes()).isEqualTo(fresh.sizeBytes());
+      var memory = arena.allocate(builder.sizeBytes() + 64, 64);
+      assertThat(builder.writeTo(memory, 0).bitmap(0).cardinality()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aBudgetThatIsPassedIsToldAndGivenBack() {
     var budget = new MemoryBudget(100_000);
     long[] words = Shape.HALF.words(new SplittableRandom(1));
