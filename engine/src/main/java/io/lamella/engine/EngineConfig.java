@@ -19,7 +19,7 @@ public record EngineConfig(
   ///
   /// @param directory made if it is not there; used by one engine at a time
   /// @param forceEveryMillis 0 to force the journal before each acknowledgement; else how often,
-  ///   and a loss of power may then take what was acknowledged since
+  ///   and a kill or a loss of power may then take what was acknowledged since
   /// @param checkpointJournalBytes a checkpoint is written when the journal has grown by so much
   /// @param knownIdDays how long event ids are remembered, in days of arrival
   /// @param knownIds how many event ids are remembered at least within those days

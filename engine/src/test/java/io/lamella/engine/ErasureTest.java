@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Goal: an erased customer is at once in no answer, and its id, after two checkpoints or one that
-/// purges, in no file. Method: a customer whose id and values nobody else has is erased among
-/// others, from the journal and from a checkpoint; every byte of every file is searched.
+/// Goal: an erased customer is at once in no answer, and after two checkpoints or one that purges
+/// its id, and the values that only it had, are in no file. Method: a customer whose id and values
+/// nobody else has is erased among others, from the journal and from a checkpoint; every byte of
+/// every file is searched.
 class ErasureTest {
   private static final String CANARY = "canary-of-the-coal-mine";
   private static final String CANARY_VALUE = "feathers-of-the-canary";
@@ -47,7 +48,7 @@ class ErasureTest {
   }
 
   @Test
-  void afterTwoCheckpointsTheIdIsInNoFile() throws IOException {
+  void afterTwoCheckpointsNothingOfItIsInAnyFile() throws IOException {
     try (Engine engine = LiveModel.open(disk)) {
       store(engine);
       engine.checkpoint(false).join();
@@ -56,20 +57,20 @@ class ErasureTest {
       engine.checkpoint(false).join();
       write(engine, List.of(Write.Upsert.of("another", Map.of())));
       engine.checkpoint(false).join();
-      assertThat(filesWith(CANARY)).isEmpty();
+      assertNowhere();
       assertGone(engine);
     }
     reopened();
   }
 
   @Test
-  void afterOneCheckpointThatPurgesTheIdIsInNoFile() throws IOException {
+  void afterOneCheckpointThatPurgesNothingOfItIsInAnyFile() throws IOException {
     try (Engine engine = LiveModel.open(disk)) {
       store(engine);
       engine.checkpoint(false).join();
       erase(engine);
       engine.checkpoint(true).join();
-      assertThat(filesWith(CANARY)).isEmpty();
+      assertNowhere();
       assertGone(engine);
     }
     reopened();
@@ -86,7 +87,7 @@ class ErasureTest {
         write(engine, List.of(Write.Upsert.of("another-" + others++, Map.of())));
       }
       checkpoint.join();
-      assertThat(filesWith(CANARY)).isEmpty();
+      assertNowhere();
     }
     reopened();
   }
@@ -99,7 +100,7 @@ class ErasureTest {
       erase(engine);
       assertThat(filesWith(CANARY)).isNotEmpty();
       engine.checkpoint(true).join();
-      assertThat(filesWith(CANARY)).isEmpty();
+      assertNowhere();
     }
     reopened();
   }
@@ -107,7 +108,7 @@ class ErasureTest {
   private void reopened() throws IOException {
     try (Engine engine = LiveModel.open(disk)) {
       assertGone(engine);
-      assertThat(filesWith(CANARY)).isEmpty();
+      assertNowhere();
     }
   }
 
@@ -160,6 +161,12 @@ class ErasureTest {
     try (var question = PlainWorkspace.prepare(engine, List.of(Expression.of("everyone()")))) {
       assertThat(question.population()).isEqualTo(members(engine).size());
     }
+  }
+
+  private void assertNowhere() throws IOException {
+    assertThat(filesWith(CANARY)).isEmpty();
+    assertThat(filesWith(CANARY_VALUE)).isEmpty();
+    assertThat(filesWith(CANARY_PROPERTY)).isEmpty();
   }
 
   /// The files that hold these bytes.

@@ -107,21 +107,34 @@ class MemoryBudgetReachedTest {
     try (Engine engine = Engine.open(LiveModel.config(budget), disk)) {
       Optional<Code> refusal = Optional.empty();
       int round = 0;
-      while (refusal.isEmpty() && round < 2_000) {
+      while (refusal.isEmpty() && round < 300) {
         refusal = write(engine, round++);
         held.add(PlainWorkspace.prepare(engine, List.of(Expression.of("value == 'even'"))));
       }
-      assertThat(refusal).hasValue(Code.MEMORY_BUDGET_EXCEEDED);
+      int gone = 0;
       for (PreparedQuestion question : held) {
-        long count = question.counts(Deadline.none())[0];
-        assertThat(count).isIn(0L, (long) CUSTOMERS);
+        gone += isGone(question) ? 1 : 0;
         question.close();
       }
+      // A question that was left open for a second loses its snapshot before a write is refused.
+      assertThat(refusal.isPresent() || gone > 0).isTrue();
+      refusal.ifPresent(code -> assertThat(code).isEqualTo(Code.MEMORY_BUDGET_EXCEEDED));
 
       assertThat(write(engine, round)).isEmpty();
 
       assertThat(engine.health().state()).isEqualTo(State.SERVING);
       assertThat(engine.count("value == 'even'")).isEqualTo(round % 2 == 0 ? CUSTOMERS : 0);
+    }
+  }
+
+  /// Whether a question has lost its snapshot; if not, it is answered as ever.
+  private static boolean isGone(PreparedQuestion question) {
+    try {
+      assertThat(question.counts(Deadline.none())[0]).isIn(0L, (long) CUSTOMERS);
+      return false;
+    } catch (EngineException e) {
+      assertThat(e.code()).isEqualTo(Code.SNAPSHOT_GONE);
+      return true;
     }
   }
 

@@ -41,6 +41,9 @@ public final class Writer implements AutoCloseable {
   /// Bytes of batches that may wait.
   private static final long MAX_WAITING_BYTES = 64L << 20;
 
+  /// Bytes that may be acknowledged and not forced.
+  private static final long MAX_UNFORCED_BYTES = 32L << 20;
+
   /// Writes that become one snapshot, roughly.
   private static final int MAX_GROUP = 1 << 13;
 
@@ -63,7 +66,12 @@ public final class Writer implements AutoCloseable {
   private volatile String reason = "";
   private volatile boolean readOnly;
   private long lastForceNanos = System.nanoTime();
-  private boolean unforced;
+
+  /// Acknowledged and not forced, where the log is forced at intervals.
+  private final List<ByteBuffer> unforced = new ArrayList<>();
+
+  /// Whether those are in the log's commit.
+  private boolean appended = true;
 
   /// A batch that waits.
   private record Submission(
@@ -256,13 +264,20 @@ public final class Writer implements AutoCloseable {
     }
   }
 
+  private void forceAll() {
+    forceNow();
+    checkWritable();
+    if (!unforced.isEmpty()) {
+      throw new EngineException(Code.READ_ONLY, reason);
+    }
+  }
+
   /// Forces what was appended, and divides it from what comes; on the writer's thread alone.
   ///
   /// @return the position after everything applied
   /// @throws EngineException `READ_ONLY` if that failed
   LogPosition divide() throws IOException {
-    forceNow();
-    checkWritable();
+    forceAll();
     if (log.isEmpty()) {
       return LogPosition.BEGINNING;
     }
@@ -303,7 +318,7 @@ public final class Writer implements AutoCloseable {
       }
       Submission first = waiting.poll();
       if (first != null) {
-        commit(collect(first));
+        commitOrFail(collect(first));
       } else if (!open) {
         break;
       } else {
@@ -328,6 +343,19 @@ public final class Writer implements AutoCloseable {
       writes += next.record.writes().size();
     }
     return group;
+  }
+
+  /// A mistake of ours costs these batches and stops writing, since nobody knows how far it went;
+  /// questions go on.
+  private void commitOrFail(List<Submission> submissions) {
+    try {
+      commit(submissions);
+    } catch (RuntimeException e) {
+      readOnly = true;
+      reason =
+          "a write failed unexpectedly; open the engine anew: reason=" + e.getClass().getName();
+      refuse(submissions, e);
+    }
   }
 
   private void commit(List<Submission> submissions) {
@@ -439,24 +467,48 @@ public final class Writer implements AutoCloseable {
     if (log.isEmpty()) {
       return;
     }
+    long bytes = bytes(records) + bytes(unforced);
+    boolean due =
+        System.nanoTime() - lastForceNanos >= forceEveryNanos || bytes > MAX_UNFORCED_BYTES;
     try {
+      appendUnforced();
       for (ByteBuffer record : records) {
         log.get().append(record);
       }
-      unforced = true;
-      if (forceEveryNanos == 0 || System.nanoTime() - lastForceNanos >= forceEveryNanos) {
+      if (due) {
         force();
+      } else {
+        unforced.addAll(records);
       }
       reason = "";
     } catch (DiskFullException e) {
-      log.get().discard();
-      unforced = false;
-      reason = "the disk is full: file=" + e.getMessage();
-      throw new EngineException(Code.READ_ONLY, reason);
+      throw new EngineException(Code.READ_ONLY, full(e));
     } catch (IOException e) {
       fail(e);
       throw new EngineException(Code.READ_ONLY, reason);
     }
+  }
+
+  private static long bytes(List<ByteBuffer> records) {
+    return records.stream().mapToLong(ByteBuffer::capacity).sum();
+  }
+
+  /// What was acknowledged and is not forced goes before what comes, also after a full disk has
+  /// taken it out of the log.
+  private void appendUnforced() throws IOException {
+    if (!appended) {
+      for (ByteBuffer record : unforced) {
+        log.orElseThrow().append(record);
+      }
+      appended = true;
+    }
+  }
+
+  private String full(DiskFullException e) {
+    log.orElseThrow().discard();
+    appended = false;
+    reason = "the disk is full: file=" + e.getMessage();
+    return reason;
   }
 
   private void fail(IOException e) {
@@ -465,21 +517,26 @@ public final class Writer implements AutoCloseable {
   }
 
   private void force() throws IOException {
-    log.orElseThrow().force();
-    unforced = false;
     lastForceNanos = System.nanoTime();
+    log.orElseThrow().force();
+    unforced.clear();
+    appended = true;
   }
 
   private void forceIfDue() {
-    if (unforced && System.nanoTime() - lastForceNanos >= forceEveryNanos) {
+    if (System.nanoTime() - lastForceNanos >= forceEveryNanos) {
       forceNow();
     }
   }
 
   private void forceNow() {
-    if (unforced && !readOnly) {
+    if (!unforced.isEmpty() && !readOnly) {
       try {
+        appendUnforced();
         force();
+        reason = "";
+      } catch (DiskFullException e) {
+        full(e);
       } catch (IOException e) {
         fail(e);
       }

@@ -23,8 +23,8 @@ final class Durability {
       names = "--force-every",
       paramLabel = "MS",
       description =
-          "Forces the journal to the disk so often, in milliseconds: a loss of power may take what"
-              + " was acknowledged since (default: before each acknowledgement).")
+          "Forces the journal to the disk so often, in milliseconds: a kill or a loss of power may"
+              + " take what was acknowledged since (default: before each acknowledgement).")
   private @Nullable Long forceEveryMillis;
 
   @Option(
