@@ -32,9 +32,9 @@ public record EngineConfig(
       long knownIds,
       DictionaryKind dictionary) {
 
-    /// Forced before each acknowledgement, a checkpoint every 256 MiB, 7 days or 200 million ids.
+    /// Forced before each acknowledgement, a checkpoint every 64 MiB, 7 days or 200 million ids.
     public static Storage in(Path directory) {
-      return new Storage(directory, 0, 256L << 20, 7, 200_000_000, DictionaryKind.TABLE);
+      return new Storage(directory, 0, 64L << 20, 7, 200_000_000, DictionaryKind.TABLE);
     }
   }
 

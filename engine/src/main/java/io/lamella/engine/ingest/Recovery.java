@@ -4,6 +4,7 @@ import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.Region;
 import io.lamella.engine.store.CheckpointReader;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Brings workspaces back: the newest checkpoint that is whole, then what the log holds after it.
@@ -91,6 +93,11 @@ public final class Recovery implements CheckpointReader.Target {
       @Override
       public Customers customers() {
         return workspace.customers();
+      }
+
+      @Override
+      public void haveCustomers(int ordinals, Optional<Erased> erased) {
+        workspace.findCustomers(ordinals, erased);
       }
 
       @Override

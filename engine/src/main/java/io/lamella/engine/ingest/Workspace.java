@@ -232,18 +232,21 @@ public final class Workspace implements AutoCloseable {
     attributeValues.putAll(known.attributes());
     propertyValues.putAll(known.properties());
     dictionaries = known;
-    IntPredicate erased =
-        ordinal -> snapshot.erased().map(gone -> gone.contains(ordinal)).orElse(false);
+    publish(snapshot);
+  }
+
+  /// Makes the customers of a checkpoint found by their ids.
+  void findCustomers(int ordinals, Optional<Erased> gone) {
+    IntPredicate erased = ordinal -> gone.map(it -> it.contains(ordinal)).orElse(false);
     if (dictionary instanceof TableCustomerDictionary table) {
-      table.rebuild(snapshot.ordinals(), erased);
-    } else {
-      for (int ordinal = 0; ordinal < snapshot.ordinals(); ordinal++) {
-        if (!erased.test(ordinal)) {
-          dictionary.put(customers.id(ordinal), ordinal);
-        }
+      table.rebuild(ordinals, erased);
+      return;
+    }
+    for (int ordinal = 0; ordinal < ordinals; ordinal++) {
+      if (!erased.test(ordinal)) {
+        dictionary.put(customers.id(ordinal), ordinal);
       }
     }
-    publish(snapshot);
   }
 
   /// Makes a snapshot the current one and lets go of the one before. Only the writer.

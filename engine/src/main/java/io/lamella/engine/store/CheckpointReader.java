@@ -60,6 +60,9 @@ public final class CheckpointReader {
     ValueDictionary propertyValues(String name);
 
     EventIdHorizon eventIds();
+
+    /// All customers are there: they can be found by their ids from now on.
+    void haveCustomers(int ordinals, Optional<Erased> erased);
   }
 
   /// Makes the tables of a workspace, and takes its snapshot when they are full.
@@ -127,8 +130,13 @@ public final class CheckpointReader {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (WorkspaceFiles files : manifest.workspaces()) {
         Tables tables = target.tables(files.name());
+        if (files.erased() != 0) {
+          parts.put(files.erased(), part(files.erased()));
+        }
+        Optional<Erased> erased = optional(files.erased());
         tasks.add(() -> {
           customers(files, tables.customers());
+          tables.haveCustomers(files.ordinals(), erased);
           return null;
         });
         tasks.add(() -> {
@@ -200,7 +208,6 @@ public final class CheckpointReader {
           numbers.addAll(behaviour.rollUps());
           numbers.addAll(behaviour.tails());
         });
-    numbers.add(files.erased());
     if (files.unpurged() != files.erased()) {
       numbers.add(files.unpurged());
     }
@@ -236,12 +243,17 @@ public final class CheckpointReader {
       strings(entry.getValue(), tables.propertyValues(entry.getKey()));
     }
     for (Ids ids : files.ids()) {
-      table(
-          new Range(0, ids.extent().size(), ids.file()),
-          reader ->
-              tables
-                  .eventIds()
-                  .<IOException>restore(ids.extent(), hashes -> reader.fill(hashes, 0)));
+      tables
+          .eventIds()
+          .<IOException>restore(
+              ids.extent(),
+              hashes -> {
+                for (Range range : ids.ranges()) {
+                  long at = (long) range.from() * CheckpointWriter.ID_BYTES;
+                  long bytes = (long) range.count() * CheckpointWriter.ID_BYTES;
+                  table(range, reader -> reader.fill(hashes.asSlice(at, bytes), 0));
+                }
+              });
     }
   }
 
@@ -321,7 +333,9 @@ public final class CheckpointReader {
         .propertyValues()
         .forEach((name, strings) -> keepPieces(files.name(), "property", name, strings));
     for (Ids ids : files.ids()) {
-      pieces.put(TablePieces.ids(files.name(), ids.extent()), ids.file());
+      for (Range range : ids.ranges()) {
+        pieces.put(TablePieces.ids(files.name(), ids.extent(), range), range.file());
+      }
     }
   }
 

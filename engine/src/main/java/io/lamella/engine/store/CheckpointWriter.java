@@ -27,6 +27,9 @@ import java.util.function.Function;
 /// Writes one checkpoint: a file for each part and each piece of a table that no file has yet. What
 /// earlier checkpoints have written is shared. Confined to one thread.
 final class CheckpointWriter {
+  /// Of an event id's hash.
+  static final int ID_BYTES = 16;
+
   private final Disk disk;
   private final Map<String, Long> pieces;
   private final Map<String, Long> used = new HashMap<>();
@@ -176,8 +179,16 @@ final class CheckpointWriter {
   private List<Ids> ids(StoredState state) throws IOException {
     List<Ids> ids = new ArrayList<>();
     for (EventIdHorizon.Generation generation : state.eventIds().generations()) {
-      String piece = TablePieces.ids(state.workspace(), generation.extent());
-      ids.add(new Ids(generation.extent(), piece(piece, List.of(generation.hashes()))));
+      List<Range> ranges =
+          ranges(
+              generation.extent().size(),
+              range -> TablePieces.ids(state.workspace(), generation.extent(), range),
+              (from, count) ->
+                  List.of(
+                      generation
+                          .hashes()
+                          .asSlice((long) from * ID_BYTES, (long) count * ID_BYTES)));
+      ids.add(new Ids(generation.extent(), ranges));
     }
     return ids;
   }

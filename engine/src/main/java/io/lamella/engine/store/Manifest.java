@@ -46,7 +46,7 @@ public record Manifest(
   record BehaviourFiles(List<Long> buckets, List<Long> rollUps, List<Long> tails) {}
 
   /// Event ids of one generation.
-  record Ids(EventIdHorizon.Extent extent, long file) {}
+  record Ids(EventIdHorizon.Extent extent, List<Range> ranges) {}
 
   /// What belongs to one workspace.
   ///
@@ -85,7 +85,7 @@ public record Manifest(
           });
       files.add(workspace.erased);
       files.add(workspace.unpurged);
-      workspace.ids.forEach(ids -> files.add(ids.file));
+      workspace.ids.forEach(ids -> ids.ranges.forEach(range -> files.add(range.file)));
     }
     files.remove(0L);
     return files;
@@ -164,7 +164,7 @@ public record Manifest(
           out.writeLong(extent.firstArrivalMillis());
           out.writeLong(extent.lastArrivalMillis());
           out.writeBoolean(extent.sealed());
-          out.writeLong(ids.file);
+          list(out, ids.ranges, range -> write(out, range));
         });
   }
 
@@ -196,7 +196,7 @@ public record Manifest(
                         in.readLong(),
                         in.readLong(),
                         in.readBoolean()),
-                    in.readLong())));
+                    list(in, () -> range(in)))));
   }
 
   private static void write(DataOutputStream out, Range range) throws IOException {

@@ -29,8 +29,9 @@ final class TablePieces {
     return workspace + "/" + kind + "/" + name + place(range, version);
   }
 
-  static String ids(String workspace, EventIdHorizon.Extent extent) {
-    return workspace + "/ids@" + extent.id() + "+" + extent.size();
+  /// Of a generation of event ids, which changes only at its end.
+  static String ids(String workspace, EventIdHorizon.Extent extent, Range range) {
+    return workspace + "/ids/" + extent.id() + place(range, 0);
   }
 
   private static String place(Range range, long version) {
