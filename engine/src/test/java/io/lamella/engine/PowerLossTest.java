@@ -25,13 +25,13 @@ class PowerLossTest {
 
   @Test
   void acknowledgedWritesOutliveLossesOfPower() throws IOException {
-    lose(1, 500);
+    lose(1, 300);
   }
 
   @Tag("long")
   @Test
   void acknowledgedWritesOutliveManyLossesOfPower() throws IOException {
-    lose(1_000_000, 20_000);
+    lose(1_000_000, 2_000);
   }
 
   private static void lose(long firstSeed, int losses) throws IOException {

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// was not acknowledged.
 class KillTest {
   private static final int KILLS = 60;
-  private static final Duration TIME = Duration.ofSeconds(60);
-  private static final int LONG_KILLS = Integer.getInteger("lamella.kills", 2_000);
+  private static final Duration TIME = Duration.ofSeconds(25);
+  private static final int LONG_KILLS = Integer.getInteger("lamella.kills", 60);
   private static final int AHEAD = 8;
 
   @TempDir private Path data = Path.of("");
@@ -53,7 +53,7 @@ class KillTest {
   @Test
   void whatWasAcknowledgedOutlivesKills() throws Exception {
     int kills = kill(KILLS, System.nanoTime() + TIME.toNanos());
-    assertThat(kills).isGreaterThanOrEqualTo(10);
+    assertThat(kills).isGreaterThanOrEqualTo(4);
     assertThat(sentAgain).as("batches in flight when it was killed").isPositive();
   }
 
