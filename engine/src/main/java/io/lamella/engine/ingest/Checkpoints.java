@@ -4,6 +4,7 @@ import io.lamella.engine.api.CheckpointSummary;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.store.DataDirectory;
 import io.lamella.engine.store.LogPosition;
 import io.lamella.engine.store.StoredState;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +37,6 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
   private final ExecutorService pool =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("lamella-checkpoint").daemon().factory());
-  private volatile String failure = "";
   private final AtomicBoolean due = new AtomicBoolean();
 
   public Checkpoints(
@@ -63,25 +62,20 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
 
   /// Writes one if the journal has grown enough and none is under way.
   public void writeIfDue() {
-    if (directory.log().sizeBytes(directory.position()) >= everyJournalBytes
-        && due.compareAndSet(false, true)) {
-      // One that fails is told by the engine's health: the journal goes on growing.
+    if (journalBytes() >= everyJournalBytes && due.compareAndSet(false, true)) {
       pool.execute(() -> {
         try {
           write(false, Optional.empty());
-          failure = "";
         } catch (EngineException e) {
-          failure = Objects.requireNonNullElse(e.getMessage(), "?");
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "no checkpoint was written, the journal goes on growing",
+              e);
         } finally {
           due.set(false);
         }
       });
     }
-  }
-
-  /// Why the last one that was due could not be written; empty if it could.
-  public String failure() {
-    return failure;
   }
 
   /// How many bytes of the log would be read again after a kill.
@@ -119,6 +113,8 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
       return written.summary();
     } catch (IOException e) {
       throw notWritten(e);
+    } catch (BudgetExceededException e) {
+      throw new EngineException(Code.MEMORY_BUDGET_EXCEEDED, e.reason());
     } catch (CompletionException e) {
       throw e.getCause() instanceof EngineException cause ? cause : notWritten(e);
     }

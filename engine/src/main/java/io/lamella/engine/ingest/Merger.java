@@ -123,11 +123,7 @@ public final class Merger implements AutoCloseable {
       int rounds = 0;
       for (List<Merge> left = purges(workspace); !left.isEmpty(); left = purges(workspace)) {
         if (++rounds > MAX_ROUNDS) {
-          throw new EngineException(
-              EngineException.Code.IMPORT_RUNNING,
-              "what is left of erased customers could not be built anew, an import is running or"
-                  + " much is written: parts="
-                  + left.size());
+          throw notPurged("parts=" + left.size());
         }
         for (Merge planned : left) {
           Optional<Claim> claim =
@@ -135,19 +131,28 @@ public final class Merger implements AutoCloseable {
           claim.ifPresent(this::merge);
         }
       }
-      eraseUnused(workspace);
-      writer.run(() -> workspace.forgetErased(before)).join();
+      if (!eraseUnused(workspace) || !writer.run(() -> workspace.forgetErased(before)).join()) {
+        throw notPurged("parts=0");
+      }
     } finally {
       before.release();
     }
   }
 
-  /// What only erased customers had is in no dictionary any more.
-  private void eraseUnused(Workspace workspace) {
+  private static EngineException notPurged(String left) {
+    return new EngineException(
+        EngineException.Code.IMPORT_RUNNING,
+        "what is left of erased customers could not be built anew, an import is running or much is"
+            + " written: "
+            + left);
+  }
+
+  /// What only erased customers had is in no dictionary any more; false if an import is running.
+  private boolean eraseUnused(Workspace workspace) {
     Snapshot seen = workspace.acquire();
     try {
       var used = new UsedCodes(seen);
-      writer.run(() -> workspace.eraseUnused(seen, used)).join();
+      return writer.run(() -> workspace.eraseUnused(seen, used)).join();
     } finally {
       seen.release();
     }

@@ -370,12 +370,25 @@ public final class Workspace implements AutoCloseable {
   }
 
   /// Nothing is left of customers who were erased before a snapshot; on the writer's thread.
+  ///
+  /// @return false if an import is running, whose snapshot would not know
   boolean forgetErased(Snapshot before) {
-    Snapshot.Contents contents = current.contents();
     if (before.unpurged().isEmpty()) {
       return true;
     }
-    Bitmap gone = before.unpurged().get().ordinals();
+    if (!tryAcquireWriter()) {
+      return false;
+    }
+    try {
+      forget(before.unpurged().get().ordinals());
+      return true;
+    } finally {
+      releaseWriter();
+    }
+  }
+
+  private void forget(Bitmap gone) {
+    Snapshot.Contents contents = current.contents();
     IntStream.Builder left = IntStream.builder();
     contents
         .unpurged()
@@ -400,7 +413,6 @@ public final class Workspace implements AutoCloseable {
             contents.erased(),
             built.stream().findFirst()),
         built);
-    return true;
   }
 
   /// How many event ids are known; a moment ago, from any thread.
