@@ -81,8 +81,43 @@ public final class Recovery implements CheckpointReader.Target {
 
   private void apply(List<JournalRecord> group) {
     if (!group.isEmpty()) {
-      Writer.apply(workspace(group.getFirst().workspace()), group);
+      apply(workspace(group.getFirst().workspace()), group);
       group.clear();
+    }
+  }
+
+  /// Applies some of what the log holds, before there is a writer.
+  ///
+  /// @param records of one workspace; several batches together become one snapshot
+  /// @throws io.lamella.engine.memory.BudgetExceededException if there is not enough memory for it
+  private static void apply(Workspace workspace, List<JournalRecord> records) {
+    workspace.acquireWriter();
+    try {
+      List<JournalRecord.Writes> batches = new ArrayList<>();
+      for (JournalRecord record : records) {
+        if (record instanceof JournalRecord.Writes batch) {
+          batches.add(batch);
+        } else {
+          applyBatches(workspace, batches);
+          batches.clear();
+          workspace.publish(Writer.changed(workspace, record));
+        }
+      }
+      applyBatches(workspace, batches);
+    } finally {
+      workspace.releaseWriter();
+    }
+  }
+
+  private static void applyBatches(Workspace workspace, List<JournalRecord.Writes> batches) {
+    int writes = batches.stream().mapToInt(batch -> batch.writes().size()).sum();
+    if (writes == 0) {
+      return;
+    }
+    try (var group = new WriteGroup(workspace, writes)) {
+      batches.forEach(batch -> group.apply(batch.writes(), batch.arrivalMillis()));
+      workspace.publish(group.build());
+      group.published();
     }
   }
 

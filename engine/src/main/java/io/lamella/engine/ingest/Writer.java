@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /// The one thread that changes workspaces. Batches wait in a ring; those that wait together become
@@ -212,49 +211,14 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  private static Snapshot changed(Workspace workspace, JournalRecord record) {
+  /// The snapshot that has new settings or another retention; nobody sees it yet.
+  static Snapshot changed(Workspace workspace, JournalRecord record) {
     return switch (record) {
       case JournalRecord.Settings(var _, var settings) -> workspace.with(settings);
       case JournalRecord.Retention(var _, var behaviour, var days) ->
           workspace.with(behaviour, days);
       case JournalRecord.Writes _ -> throw new IllegalArgumentException("a batch is submitted");
     };
-  }
-
-  /// Applies some of what the log holds, before the writer is started.
-  ///
-  /// @param records of one workspace; several batches together become one snapshot
-  /// @throws BudgetExceededException if there is not enough memory for it
-  static void apply(Workspace workspace, List<JournalRecord> records) {
-    workspace.acquireWriter();
-    try {
-      List<JournalRecord.Writes> batches = new ArrayList<>();
-      for (JournalRecord record : records) {
-        if (record instanceof JournalRecord.Writes batch) {
-          batches.add(batch);
-        } else {
-          apply(workspace, batches.stream());
-          batches.clear();
-          workspace.publish(changed(workspace, record));
-        }
-      }
-      apply(workspace, batches.stream());
-    } finally {
-      workspace.releaseWriter();
-    }
-  }
-
-  private static void apply(Workspace workspace, Stream<JournalRecord.Writes> batches) {
-    List<JournalRecord.Writes> list = batches.toList();
-    int writes = list.stream().mapToInt(batch -> batch.writes().size()).sum();
-    if (writes == 0) {
-      return;
-    }
-    try (var group = new WriteGroup(workspace, writes)) {
-      list.forEach(batch -> group.apply(batch.writes(), batch.arrivalMillis()));
-      workspace.publish(group.build());
-      group.published();
-    }
   }
 
   /// Lets go of what the log holds before a position; on the writer's thread alone.
@@ -375,7 +339,7 @@ public final class Writer implements AutoCloseable {
     } catch (EngineException e) {
       for (Built it : built) {
         takeBack(it);
-        it.submissions.forEach(submission -> submission.result.completeExceptionally(e));
+        refuse(it.submissions, e);
       }
       return;
     }
@@ -407,7 +371,7 @@ public final class Writer implements AutoCloseable {
       checkWritable();
       workspace.acquireWriter();
     } catch (EngineException e) {
-      submissions.forEach(submission -> submission.result.completeExceptionally(e));
+      refuse(submissions, e);
       return Optional.empty();
     }
     try {
