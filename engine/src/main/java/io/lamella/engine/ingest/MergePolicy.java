@@ -89,6 +89,26 @@ final class MergePolicy {
     return merges;
   }
 
+  /// The same merge as it stands in a later snapshot; empty if there is nothing left of it. Looks
+  /// at that one day or attribute alone, since the writer waits.
+  static Optional<Merge> again(Snapshot snapshot, Merge planned) {
+    return switch (planned) {
+      case Merge.Day(var name, int day, var _, var _) ->
+          snapshot
+              .behaviour(name)
+              .filter(behaviour -> behaviour.all().stream().anyMatch(it -> it.day() == day))
+              .map(behaviour ->
+                  merge(
+                      behaviour,
+                      day,
+                      behaviour.tails().stream().filter(tail -> tail.day() == day).toList()));
+      case Merge.Values(var name, var _, var _) ->
+          Optional.of(snapshot.changes(name))
+              .filter(layers -> !layers.isEmpty())
+              .map(layers -> new Merge.Values(name, snapshot.attribute(name), layers));
+    };
+  }
+
   private static boolean hasAny(Bucket bucket, Bitmap gone) {
     boolean[] any = {false};
     gone.forEach(ordinal -> any[0] |= bucket.customers().contains(ordinal));

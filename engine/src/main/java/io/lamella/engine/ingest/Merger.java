@@ -127,7 +127,9 @@ public final class Merger implements AutoCloseable {
         }
         for (Merge planned : left) {
           Optional<Claim> claim =
-              writer.run(() -> claim(workspace, again(workspace, planned))).join();
+              writer
+                  .run(() -> claim(workspace, MergePolicy.again(workspace.current(), planned)))
+                  .join();
           claim.ifPresent(this::merge);
         }
       }
@@ -165,24 +167,6 @@ public final class Merger implements AutoCloseable {
     } finally {
       snapshot.release();
     }
-  }
-
-  /// The same merge as it stands in the current snapshot.
-  private static Optional<Merge> again(Workspace workspace, Merge planned) {
-    return MergePolicy.purge(workspace.current()).stream()
-        .filter(merge -> sameTarget(merge, planned))
-        .findFirst();
-  }
-
-  private static boolean sameTarget(Merge a, Merge b) {
-    return switch (a) {
-      case Merge.Day day ->
-          b instanceof Merge.Day other
-              && day.behaviour().equals(other.behaviour())
-              && day.day() == other.day();
-      case Merge.Values values ->
-          b instanceof Merge.Values other && values.attribute().equals(other.attribute());
-    };
   }
 
   private static Optional<Claim> claim(Workspace workspace, Optional<Merge> merge) {
