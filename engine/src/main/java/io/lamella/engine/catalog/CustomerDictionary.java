@@ -12,6 +12,10 @@ public interface CustomerDictionary extends AutoCloseable {
   /// The ordinal of a customer id, byte for byte; [#NONE] if it is not there.
   int find(byte[] id);
 
+  /// Reads what [#find] will read for the first so many ids, so that the processor waits for all of
+  /// them at once, not for one after the other; changes nothing. For the writer alone.
+  default void prefetch(byte[][] ids, int count) {}
+
   /// Adds a customer id that is not there, of at most [#MAX_ID_BYTES].
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing has then changed

@@ -215,13 +215,18 @@ public final class EventIdHorizon implements AutoCloseable {
     });
   }
 
-  /// Adds an id that is not known. An arrival before the newest one counts as that.
+  /// Adds an id, unless it is known. An arrival before the newest one counts as that.
   ///
+  /// @return whether it was added
   /// @throws io.lamella.engine.memory.BudgetExceededException if it was not reserved; nothing has
   ///   then changed
-  public void add(String id, long arrivalMillis) {
+  public boolean add(String id, long arrivalMillis) {
     hash(id);
+    if (containsHash()) {
+      return false;
+    }
     addHash(arrivalMillis);
+    return true;
   }
 
   /// Adds every id of a set, of which none is known. They were reserved.

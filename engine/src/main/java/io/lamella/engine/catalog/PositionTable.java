@@ -222,6 +222,15 @@ final class PositionTable<K> implements AutoCloseable {
     return current.memory.get(PLAIN, current.home(hash) << 2);
   }
 
+  /// The position that [#find] looks at first if a key of this hash is there; [#NONE] if its place
+  /// holds none or one of another hash.
+  int firstAt(long hash) {
+    Slots current = tables.current;
+    int value = current.read(current.home(hash));
+    boolean maybe = (value & current.tagMask) == ((int) hash & current.tagMask);
+    return maybe && !current.isFree(value) ? current.position(value) : NONE;
+  }
+
   /// Adds a position whose key is not there, and can be asked for by now.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing has then changed

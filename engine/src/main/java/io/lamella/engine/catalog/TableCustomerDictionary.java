@@ -12,6 +12,10 @@ public final class TableCustomerDictionary implements CustomerDictionary {
   private final CustomerIds ids;
   private final PositionTable<byte[]> table;
 
+  /// Written so that what is read ahead of its use is read at all.
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
+
   /// No customers yet.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException
@@ -35,6 +39,21 @@ public final class TableCustomerDictionary implements CustomerDictionary {
   @Override
   public int find(byte[] id) {
     return table.find(CustomerHash.ofId(id), id);
+  }
+
+  @Override
+  public void prefetch(byte[][] ids, int count) {
+    long[] hashes = new long[count];
+    int read = 0;
+    for (int i = 0; i < count; i++) {
+      hashes[i] = CustomerHash.ofId(ids[i]);
+      read |= table.touch(hashes[i]);
+    }
+    for (long hash : hashes) {
+      int position = table.firstAt(hash);
+      read |= position == PositionTable.NONE ? 0 : this.ids.touch(position);
+    }
+    touched = read;
   }
 
   @Override

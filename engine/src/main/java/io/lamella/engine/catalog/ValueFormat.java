@@ -19,7 +19,6 @@ public final class ValueFormat {
 
   public static final int MAX_FRACTION_DIGITS = 9;
 
-  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern INSTANT =
       Pattern.compile(
@@ -33,7 +32,7 @@ public final class ValueFormat {
     return switch (type) {
       case KEYWORD, TEXT, SET -> true;
       case BOOLEAN -> bool(cell).isPresent();
-      case NUMBER -> number(cell).isPresent();
+      case NUMBER -> NumberFormat.scale(cell) != NumberFormat.NONE;
       case DATE -> date(cell).isPresent();
       case INSTANT -> instant(cell, ZoneOffset.UTC).isPresent();
     };
@@ -61,10 +60,10 @@ public final class ValueFormat {
 
   /// An exact decimal; digits count as they are written, trailing zeros included.
   public static Optional<BigDecimal> number(String cell) {
-    if (cell.length() > MAX_DIGITS + 2 || !NUMBER.matcher(cell).matches()) {
-      return Optional.empty();
-    }
-    return number(new BigDecimal(cell));
+    int scale = NumberFormat.scale(cell);
+    return scale == NumberFormat.NONE
+        ? Optional.empty()
+        : Optional.of(BigDecimal.valueOf(NumberFormat.unscaled(cell), scale));
   }
 
   /// A decimal, if it has no more digits than a number may have.

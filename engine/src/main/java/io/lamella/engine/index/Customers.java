@@ -87,6 +87,14 @@ public final class Customers implements CustomerIds, AutoCloseable {
   }
 
   @Override
+  public int touch(int ordinal) {
+    if (ordinal >= size) {
+      return 0;
+    }
+    return bytes.memory().get(ValueLayout.JAVA_BYTE, starts.memory().get(U64, (long) ordinal << 3));
+  }
+
+  @Override
   public boolean idEquals(int ordinal, byte[] id) {
     if (ordinal >= size) {
       return false;

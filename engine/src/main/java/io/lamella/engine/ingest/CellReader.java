@@ -1,6 +1,7 @@
 package io.lamella.engine.ingest;
 
 import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.catalog.NumberFormat;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.ValueFormat;
 import io.lamella.engine.catalog.ValueType;
@@ -53,7 +54,9 @@ final class CellReader {
         return value.isPresent();
       }
       case NUMBER -> {
-        return keep(ValueFormat.number(cell));
+        scale = NumberFormat.scale(cell);
+        slot = scale == NumberFormat.NONE ? 0 : NumberFormat.unscaled(cell);
+        return scale != NumberFormat.NONE;
       }
       case DATE -> {
         Optional<LocalDate> value = ValueFormat.date(cell);

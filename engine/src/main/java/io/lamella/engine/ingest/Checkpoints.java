@@ -4,6 +4,7 @@ import io.lamella.engine.api.CheckpointSummary;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.memory.BackgroundThreads;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.store.DataDirectory;
 import io.lamella.engine.store.LogPosition;
@@ -35,8 +36,7 @@ public final class Checkpoints implements Workspace.Publisher, AutoCloseable {
   private final Supplier<Collection<Workspace>> workspaces;
   private final long everyJournalBytes;
   private final ExecutorService pool =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("lamella-checkpoint").daemon().factory());
+      Executors.newSingleThreadExecutor(BackgroundThreads.named("lamella-checkpoint"));
   private final AtomicBoolean due = new AtomicBoolean();
 
   public Checkpoints(

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 /// costs in proportion to what is new.
 final class GroupBuilder {
   /// Larger ones are left to the background.
-  private static final int MAX_JOINED = 1 << 13;
+  static final int MAX_JOINED = 1 << 13;
 
   private final Workspace workspace;
   private final WriteStages stages;

@@ -11,6 +11,9 @@ import java.util.List;
 /// A running import of one workspace: reads and checks lines, hands the good ones to the [Staging],
 /// and builds the next snapshot from it. Confined to one thread at a time.
 public final class ImportJob implements ImportSession {
+  /// Lines whose customers are looked for together.
+  private static final int AHEAD = 64;
+
   private final Workspace workspace;
   private final Strictness strictness;
   private final Types types;
@@ -55,16 +58,54 @@ public final class ImportJob implements ImportSession {
 
   @Override
   public void line(int table, long line, List<String> cells) {
+    LineReader reader = reader(table);
+    stage(() -> read(reader, line, cells));
+  }
+
+  @Override
+  public void lines(int table, List<Long> numbers, List<String> cells) {
+    LineReader reader = reader(table);
+    int width = reader.width();
+    if (cells.size() != (long) width * numbers.size()) {
+      throw new EngineException(
+          EngineException.Code.INVALID_ARGUMENT,
+          "as many cells for each line as the table has columns are needed: cells="
+              + cells.size()
+              + ", lines="
+              + numbers.size()
+              + ", columns="
+              + width);
+    }
+    stage(() -> {
+      for (int from = 0; from < numbers.size(); from += AHEAD) {
+        int to = Math.min(numbers.size(), from + AHEAD);
+        reader.prefetch(cells, from, to);
+        for (int line = from; line < to; line++) {
+          read(reader, numbers.get(line), cells.subList(line * width, (line + 1) * width));
+        }
+      }
+    });
+  }
+
+  private LineReader reader(int table) {
     checkOpen();
     if (table < 0 || table >= tables.size()) {
       throw new EngineException(
           EngineException.Code.INVALID_ARGUMENT, "no such table: table=" + table);
     }
+    return tables.get(table);
+  }
+
+  private void read(LineReader reader, long line, List<String> cells) {
     read++;
+    if (reader.read(line, cells) == LineReader.Outcome.DUPLICATE) {
+      duplicates++;
+    }
+  }
+
+  private void stage(Runnable lines) {
     try {
-      if (tables.get(table).read(line, cells) == LineReader.Outcome.DUPLICATE) {
-        duplicates++;
-      }
+      lines.run();
     } catch (BudgetExceededException e) {
       close();
       throw refused(e);

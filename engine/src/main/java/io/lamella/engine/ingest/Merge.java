@@ -61,15 +61,9 @@ sealed interface Merge {
 
     @Override
     public Result build(Workspace workspace, Snapshot snapshot) {
-      var builder =
-          new BehaviourBuilder(
-              workspace.region(), workspace.budget(), snapshot.catalog().settings().zone());
-      List<Bucket> made;
-      try (var stage = new EventStage(workspace.budget())) {
-        bucket.ifPresent(built -> stage.addAll(built, snapshot.unpurged()));
-        tails.forEach(tail -> stage.addAll(tail, snapshot.unpurged()));
-        made = builder.build(stage, snapshot.catalog().properties());
-      }
+      List<Bucket> all = new ArrayList<>(tails);
+      bucket.ifPresent(all::addFirst);
+      List<Bucket> made = together(workspace, snapshot, all);
       Behaviour known = snapshot.behaviour(behaviour).orElseThrow();
       List<Bucket> buckets = new ArrayList<>(known.buckets());
       buckets.removeIf(other -> other.day() == day);
@@ -100,18 +94,69 @@ sealed interface Merge {
         public Snapshot.Contents in(Snapshot current) {
           List<Bucket> left = new ArrayList<>(current.behaviour(behaviour).orElseThrow().tails());
           left.removeIf(tail -> tails.stream().anyMatch(merged -> merged == tail));
-          Map<String, Behaviour> behaviours = new HashMap<>(current.behaviours());
-          behaviours.put(behaviour, new Behaviour(behaviour, buckets, rollUps, left));
-          Snapshot.Contents contents = current.contents();
-          return new Snapshot.Contents(
-              contents.attributes(),
-              contents.changes(),
-              behaviours,
-              contents.erased(),
-              contents.unpurged());
+          return with(current, new Behaviour(behaviour, buckets, rollUps, left));
         }
       };
     }
+  }
+
+  /// Tails of a day become one of them. Nothing else is built anew, so it costs no more than they
+  /// have.
+  ///
+  /// @param tails the newest ones, at least two
+  record Tails(String behaviour, int day, List<Bucket> tails) implements Merge {
+
+    @Override
+    public List<Part> claimed() {
+      return List.copyOf(tails);
+    }
+
+    @Override
+    public Result build(Workspace workspace, Snapshot snapshot) {
+      List<Part> built = List.copyOf(together(workspace, snapshot, tails));
+      return new Result() {
+        @Override
+        public List<Part> built() {
+          return built;
+        }
+
+        @Override
+        public Snapshot.Contents in(Snapshot current) {
+          Behaviour known = current.behaviour(behaviour).orElseThrow();
+          List<Bucket> all = new ArrayList<>(known.tails());
+          int place = all.indexOf(tails.getFirst());
+          all.removeAll(tails);
+          built.forEach(part -> all.add(place, (Bucket) part));
+          return with(current, new Behaviour(behaviour, known.buckets(), known.rollUps(), all));
+        }
+      };
+    }
+  }
+
+  /// Buckets of one day built to one that has the events of all; to none if only erased customers
+  /// had any.
+  private static List<Bucket> together(
+      Workspace workspace, Snapshot snapshot, List<Bucket> buckets) {
+    var builder =
+        new BehaviourBuilder(
+            workspace.region(), workspace.budget(), snapshot.catalog().settings().zone());
+    try (var stage = new EventStage(workspace.budget())) {
+      buckets.forEach(bucket -> stage.addAll(bucket, snapshot.unpurged()));
+      return builder.build(stage, snapshot.catalog().properties());
+    }
+  }
+
+  /// A snapshot's contents with another behaviour.
+  private static Snapshot.Contents with(Snapshot current, Behaviour behaviour) {
+    Snapshot.Contents contents = current.contents();
+    Map<String, Behaviour> behaviours = new HashMap<>(current.behaviours());
+    behaviours.put(behaviour.name(), behaviour);
+    return new Snapshot.Contents(
+        contents.attributes(),
+        contents.changes(),
+        behaviours,
+        contents.erased(),
+        contents.unpurged());
   }
 
   /// An attribute and its changes become an attribute.

@@ -14,12 +14,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// Which parts of a snapshot are worth merging. A day is built anew when its tails have an eighth
-/// of its events, an attribute when a 64th of the customers were changed: so each event is built a
-/// few times, and a question reads little beside what was built. Pure.
+/// Which parts of a snapshot are worth merging. A day and the roll-ups that have it are built anew
+/// when its tails have half as many events as its bucket, an attribute when a 64th of the customers
+/// were changed. Until then the newest tails of a day become one when there are some, as long as no
+/// older one is larger than what is newer. So each event is built a few times, a question reads
+/// little beside what was built, and roll-ups, which are larger than any day, seldom change. Pure.
 final class MergePolicy {
-  private static final int SMALLEST = 1 << 12;
-  private static final int DAY_PART = 8;
+  private static final int SMALLEST_DAY = 1 << 15;
+  private static final int SMALLEST_VALUES = 1 << 12;
+  private static final int DAY_PART = 2;
+
+  /// Tails worth joining.
+  private static final int MANY = 4;
+
   private static final int CUSTOMERS_PART = 64;
 
   private MergePolicy() {}
@@ -28,7 +35,7 @@ final class MergePolicy {
   ///
   /// @param quiet whether nothing was written lately: then anything is due
   static Optional<Merge> due(Snapshot snapshot, boolean quiet) {
-    return all(snapshot).stream()
+    return all(snapshot, quiet).stream()
         .filter(merge -> quiet || urgency(snapshot, merge) >= 1)
         .max(Comparator.comparingDouble(merge -> urgency(snapshot, merge)));
   }
@@ -37,10 +44,11 @@ final class MergePolicy {
     return switch (merge) {
       case Merge.Day day ->
           (double) sum(day.tails(), Bucket::rows)
-              / Math.max(SMALLEST, day.bucket().map(Bucket::rows).orElse(0) / DAY_PART);
+              / Math.max(SMALLEST_DAY, day.bucket().map(Bucket::rows).orElse(0) / DAY_PART);
+      case Merge.Tails tails -> (double) tails.tails().size() / MANY;
       case Merge.Values values ->
           (double) sum(values.layers(), Changes::rows)
-              / Math.max(SMALLEST, snapshot.ordinals() / CUSTOMERS_PART);
+              / Math.max(SMALLEST_VALUES, snapshot.ordinals() / CUSTOMERS_PART);
     };
   }
 
@@ -48,21 +56,40 @@ final class MergePolicy {
     return parts.stream().mapToLong(rows).sum();
   }
 
-  /// Every day with tails and every attribute with changes.
-  private static List<Merge> all(Snapshot snapshot) {
+  /// Every day with tails, or some of its tails if the day is not due, and every attribute with
+  /// changes.
+  private static List<Merge> all(Snapshot snapshot, boolean quiet) {
     List<Merge> merges = new ArrayList<>();
-    snapshot
-        .behaviours()
-        .values()
-        .forEach(behaviour ->
-            byDay(behaviour.tails())
-                .forEach((day, tails) -> merges.add(merge(behaviour, day, tails))));
+    for (Behaviour behaviour : snapshot.behaviours().values()) {
+      byDay(behaviour.tails())
+          .forEach((day, tails) -> {
+            Merge whole = merge(behaviour, day, tails);
+            if (quiet || urgency(snapshot, whole) >= 1) {
+              merges.add(whole);
+            } else {
+              newest(tails)
+                  .ifPresent(some -> merges.add(new Merge.Tails(behaviour.name(), day, some)));
+            }
+          });
+    }
     snapshot
         .contents()
         .changes()
         .forEach(
             (name, layers) -> merges.add(new Merge.Values(name, snapshot.attribute(name), layers)));
     return merges;
+  }
+
+  /// The newest tails of a day, of which none is larger than what is newer; empty for less than
+  /// two.
+  private static Optional<List<Bucket>> newest(List<Bucket> tails) {
+    long rows = GroupBuilder.MAX_JOINED;
+    int from = tails.size();
+    while (from > 0 && tails.get(from - 1).rows() <= rows) {
+      rows += tails.get(--from).rows();
+    }
+    List<Bucket> newest = tails.subList(from, tails.size());
+    return newest.size() < 2 ? Optional.empty() : Optional.of(List.copyOf(newest));
   }
 
   /// What must be built anew so that nothing of erased customers is left.
@@ -102,6 +129,8 @@ final class MergePolicy {
                       behaviour,
                       day,
                       behaviour.tails().stream().filter(tail -> tail.day() == day).toList()));
+      case Merge.Tails tails ->
+          throw new IllegalArgumentException("nothing is forgotten so: day=" + tails.day());
       case Merge.Values(var name, var _, var _) ->
           Optional.of(snapshot.changes(name))
               .filter(layers -> !layers.isEmpty())

@@ -3,6 +3,7 @@ package io.lamella.engine.ingest;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.memory.BackgroundThreads;
 import io.lamella.engine.memory.BudgetExceededException;
 import java.time.Clock;
 import java.util.Collection;
@@ -38,7 +39,7 @@ public final class Merger implements AutoCloseable {
     this.clock = clock;
     this.writer = writer;
     this.workspaces = workspaces;
-    this.thread = Thread.ofPlatform().name("lamella-merger").daemon().unstarted(this::run);
+    this.thread = BackgroundThreads.named("lamella-merger").newThread(this::run);
     thread.start();
   }
 

@@ -4,11 +4,8 @@ import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +51,6 @@ final class RecordFormat {
 
   private RecordFormat() {}
 
-  /// Writes an element.
-  private interface Element<T> {
-    void write(T element) throws IOException;
-  }
-
   /// Reads an element.
   private interface Source<T> {
     T read() throws IOException;
@@ -66,34 +58,29 @@ final class RecordFormat {
 
   /// The bytes of a record.
   static byte[] bytes(JournalRecord record) {
-    var bytes = new ByteArrayOutputStream(1 << 10);
-    var out = new DataOutputStream(bytes);
-    try {
-      switch (record) {
-        case JournalRecord.Writes(var workspace, long arrivalMillis, var writes) -> {
-          out.writeByte(WRITES);
-          write(out, workspace);
-          out.writeLong(arrivalMillis);
-          write(out, writes, write -> write(out, write));
-        }
-        case JournalRecord.Settings(var workspace, var settings) -> {
-          out.writeByte(SETTINGS);
-          write(out, workspace);
-          write(out, settings.zone().getId());
-          out.writeByte(settings.firstDayOfWeek().getValue());
-          write(out, settings.zoneAttribute().orElse(""));
-        }
-        case JournalRecord.Retention(var workspace, var behaviour, var days) -> {
-          out.writeByte(RETENTION);
-          write(out, workspace);
-          write(out, behaviour);
-          out.writeInt(days.orElse(0));
-        }
+    var out = new RecordOutput();
+    switch (record) {
+      case JournalRecord.Writes(var workspace, long arrivalMillis, var writes) -> {
+        out.writeByte(WRITES);
+        out.writeString(workspace);
+        out.writeLong(arrivalMillis);
+        out.writeList(writes, write -> write(out, write));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      case JournalRecord.Settings(var workspace, var settings) -> {
+        out.writeByte(SETTINGS);
+        out.writeString(workspace);
+        out.writeString(settings.zone().getId());
+        out.writeByte(settings.firstDayOfWeek().getValue());
+        out.writeString(settings.zoneAttribute().orElse(""));
+      }
+      case JournalRecord.Retention(var workspace, var behaviour, var days) -> {
+        out.writeByte(RETENTION);
+        out.writeString(workspace);
+        out.writeString(behaviour);
+        out.writeInt(days.orElse(0));
+      }
     }
-    return bytes.toByteArray();
+    return out.toByteArray();
   }
 
   /// The record of some bytes.
@@ -133,27 +120,27 @@ final class RecordFormat {
     return record;
   }
 
-  private static void write(DataOutputStream out, Write write) throws IOException {
+  private static void write(RecordOutput out, Write write) {
     switch (write) {
       case Write.Upsert upsert -> {
         out.writeByte(UPSERT);
-        write(out, upsert.customerId());
-        write(out, upsert.set(), value -> write(out, value));
-        write(out, upsert.unset(), name -> write(out, name));
-        write(out, upsert.add(), members -> write(out, members, member -> write(out, member)));
-        write(out, upsert.remove(), members -> write(out, members, member -> write(out, member)));
+        out.writeString(upsert.customerId());
+        out.writeMap(upsert.set(), value -> write(out, value));
+        out.writeStrings(upsert.unset());
+        out.writeMap(upsert.add(), out::writeStrings);
+        out.writeMap(upsert.remove(), out::writeStrings);
       }
       case Write.Event event -> {
         out.writeByte(EVENT);
-        write(out, event.customerId());
-        write(out, event.behaviour());
+        out.writeString(event.customerId());
+        out.writeString(event.behaviour());
         write(out, event.instant());
-        write(out, event.eventId());
-        write(out, event.properties(), value -> write(out, value));
+        out.writeString(event.eventId());
+        out.writeMap(event.properties(), value -> write(out, value));
       }
       case Write.Erase erase -> {
         out.writeByte(ERASE);
-        write(out, erase.customerId());
+        out.writeString(erase.customerId());
       }
     }
   }
@@ -176,22 +163,20 @@ final class RecordFormat {
     };
   }
 
-  private static void write(DataOutputStream out, WriteValue value) throws IOException {
+  private static void write(RecordOutput out, WriteValue value) {
     switch (value) {
       case WriteValue.OfText(String text) -> {
         out.writeByte(TEXT);
-        write(out, text);
+        out.writeString(text);
       }
       case WriteValue.OfBoolean(boolean bool) -> {
         out.writeByte(BOOLEAN);
-        out.writeBoolean(bool);
+        out.writeByte(bool ? 1 : 0);
       }
       case WriteValue.OfNumber(BigDecimal number) -> {
         out.writeByte(NUMBER);
         out.writeInt(number.scale());
-        byte[] unscaled = number.unscaledValue().toByteArray();
-        out.writeInt(unscaled.length);
-        out.write(unscaled);
+        out.writeBytes(number.unscaledValue().toByteArray());
       }
       case WriteValue.OfDate(LocalDate date) -> {
         out.writeByte(DATE);
@@ -203,7 +188,7 @@ final class RecordFormat {
       }
       case WriteValue.OfSet(List<String> members) -> {
         out.writeByte(SET);
-        write(out, members, member -> write(out, member));
+        out.writeStrings(members);
       }
     }
   }
@@ -225,40 +210,17 @@ final class RecordFormat {
     };
   }
 
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
   private static String string(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
-  private static void write(DataOutputStream out, Instant instant) throws IOException {
+  private static void write(RecordOutput out, Instant instant) {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
   }
 
   private static Instant instant(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  private static <T> void write(DataOutputStream out, List<T> list, Element<T> element)
-      throws IOException {
-    out.writeInt(list.size());
-    for (T each : list) {
-      element.write(each);
-    }
-  }
-
-  private static <T> void write(DataOutputStream out, Map<String, T> map, Element<T> element)
-      throws IOException {
-    out.writeInt(map.size());
-    for (Map.Entry<String, T> entry : map.entrySet()) {
-      write(out, entry.getKey());
-      element.write(entry.getValue());
-    }
   }
 
   private static <T> List<T> list(DataInputStream in, Source<T> source) throws IOException {

@@ -81,6 +81,11 @@ final class Staging implements AutoCloseable {
     return ordinal;
   }
 
+  /// Lets some customers be looked for together.
+  void prefetch(byte[][] ids) {
+    workspace.dictionary().prefetch(ids, ids.length);
+  }
+
   /// Whether the event id is new; it is known from then on.
   boolean addEventId(String id) {
     return !workspace.eventIds().contains(id) && newEventIds.add(id);

@@ -34,6 +34,10 @@ final class WriteGroup implements AutoCloseable {
   /// Names of attributes, of properties and of behaviours that a workspace may have, of each.
   private static final int MAX_NAMES = 10_000;
 
+  /// Of a batch, so many customers are looked for together: what more were read would be gone again
+  /// from the processor's caches.
+  private static final int AHEAD = 1 << 10;
+
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final Workspace workspace;
@@ -70,6 +74,7 @@ final class WriteGroup implements AutoCloseable {
   /// @throws io.lamella.engine.memory.BudgetExceededException; the group is then to be closed
   List<Outcome> apply(List<Write> writes, long arrivalMillis) {
     List<Outcome> outcomes = new ArrayList<>(writes.size());
+    prefetch(writes);
     for (Write write : writes) {
       Optional<Fault> fault = WriteRules.fault(write);
       if (fault.isPresent()) {
@@ -84,6 +89,15 @@ final class WriteGroup implements AutoCloseable {
           });
     }
     return outcomes;
+  }
+
+  /// Lets the customers be looked for together.
+  private void prefetch(List<Write> writes) {
+    byte[][] ids = new byte[Math.min(AHEAD, writes.size())][];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = writes.get(i).customerId().getBytes(StandardCharsets.UTF_8);
+    }
+    workspace.dictionary().prefetch(ids, ids.length);
   }
 
   private Outcome upsert(Write.Upsert upsert) {
@@ -179,10 +193,9 @@ final class WriteGroup implements AutoCloseable {
       return refused("behaviour", "a workspace has at most " + MAX_NAMES + " behaviours");
     }
     if (!event.eventId().isEmpty()) {
-      if (workspace.eventIds().contains(event.eventId())) {
+      if (!workspace.eventIds().add(event.eventId(), arrivalMillis)) {
         return WriteResult.DUPLICATE;
       }
-      workspace.eventIds().add(event.eventId(), arrivalMillis);
       addedIds++;
     }
     behaviourNames.add(event.behaviour());

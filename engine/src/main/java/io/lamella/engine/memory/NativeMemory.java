@@ -2,7 +2,6 @@ package io.lamella.engine.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -13,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 final class NativeMemory {
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE = 2;
-  private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
+  private static final boolean MAC = NativeFunctions.MAC;
   private static final int MAP_ANONYMOUS = MAC ? 0x1000 : 0x20;
   private static final int MAP_NORESERVE = MAC ? 0x40 : 0x4000;
   private static final int MADV_DONTNEED = 4;
@@ -22,7 +21,7 @@ final class NativeMemory {
   private static final long MAP_FAILED = -1;
 
   private static final MethodHandle MMAP =
-      function(
+      NativeFunctions.function(
           "mmap",
           FunctionDescriptor.of(
               ValueLayout.JAVA_LONG,
@@ -33,12 +32,12 @@ final class NativeMemory {
               ValueLayout.JAVA_INT,
               ValueLayout.JAVA_LONG));
   private static final MethodHandle MUNMAP =
-      function(
+      NativeFunctions.function(
           "munmap",
           FunctionDescriptor.of(
               ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
   private static final MethodHandle MADVISE =
-      function(
+      NativeFunctions.function(
           "madvise",
           FunctionDescriptor.of(
               ValueLayout.JAVA_INT,
@@ -128,21 +127,10 @@ final class NativeMemory {
   private static long pageBytes() {
     try {
       return (int)
-          function("getpagesize", FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();
+          NativeFunctions.function("getpagesize", FunctionDescriptor.of(ValueLayout.JAVA_INT))
+              .invokeExact();
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-    Linker linker = Linker.nativeLinker();
-    MemorySegment address =
-        linker
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "no " + name + " in the C library: Lamella runs on Linux and macOS"));
-    return linker.downcallHandle(address, descriptor);
   }
 }

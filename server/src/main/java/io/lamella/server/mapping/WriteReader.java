@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -103,12 +104,7 @@ final class WriteReader {
   private static WriteValue value(String field, Value message) throws Faulty {
     return switch (message.getKindCase()) {
       case TEXT -> new WriteValue.OfText(message.getText());
-      case DECIMAL -> {
-        if (!DECIMAL.matcher(message.getDecimal()).matches()) {
-          throw new Faulty(field, "not a decimal like -12.50");
-        }
-        yield new WriteValue.OfNumber(new BigDecimal(message.getDecimal()));
-      }
+      case DECIMAL -> new WriteValue.OfNumber(decimal(field, message.getDecimal()));
       case INTEGER -> new WriteValue.OfNumber(BigDecimal.valueOf(message.getInteger()));
       case BOOLEAN -> new WriteValue.OfBoolean(message.getBoolean());
       case INSTANT -> new WriteValue.OfInstant(instant(field, message.getInstant()));
@@ -120,6 +116,18 @@ final class WriteReader {
       case KIND_NOT_SET ->
           throw new Faulty(field, "a value is missing; to take one away, name it in unset");
     };
+  }
+
+  /// What is no number of ours may still be a decimal, which is then refused as too long.
+  private static BigDecimal decimal(String field, String text) throws Faulty {
+    Optional<BigDecimal> number = ValueFormat.number(text);
+    if (number.isPresent()) {
+      return number.get();
+    }
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new Faulty(field, "not a decimal like -12.50");
+    }
+    return new BigDecimal(text);
   }
 
   private static Instant instant(String field, Timestamp message) throws Faulty {

@@ -134,10 +134,7 @@ final class ImportStream implements StreamObserver<ImportRequest> {
               + ", columns="
               + width);
     }
-    List<String> cells = lines.getCellsList();
-    for (int line = 0; line < count; line++) {
-      open.line(table, lines.getLines(line), cells.subList(line * width, (line + 1) * width));
-    }
+    open.lines(table, lines.getLinesList(), lines.getCellsList());
   }
 
   /// The session, for a part that may come only between start and commit.
