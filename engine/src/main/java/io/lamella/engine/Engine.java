@@ -12,6 +12,7 @@ import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteResult;
+import io.lamella.engine.bitmap.KernelWarmUp;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.exec.Execution;
@@ -122,6 +123,13 @@ public final class Engine implements AutoCloseable {
   private void written() {
     merger.signal();
     checkpoints.ifPresent(Checkpoints::writeIfDue);
+  }
+
+  /// Lets the vector kernels be compiled in the background, once a process: for a program that soon
+  /// answers and has just begun. Without it the first answers take some seconds. Until it ends, all
+  /// questions use plain kernels.
+  public static void warmUp() {
+    KernelWarmUp.start();
   }
 
   /// Opens an engine: with what its data directory holds, or with nothing in it but the empty

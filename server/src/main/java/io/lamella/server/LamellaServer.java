@@ -153,6 +153,8 @@ public final class LamellaServer implements AutoCloseable {
     services.open(services(doors));
     metrics.watch(doors);
     health.watch(doors.upkeep());
+    // Loading needed every processor; now there is time.
+    Engine.warmUp();
     // Last: whoever waits may ask, and a server that was closed meanwhile closes the engine now.
     opened.complete(doors);
   }

@@ -56,8 +56,7 @@ record CsvImport(LiveData data, long events) {
     Path file = file();
     try (ServerChild server =
         ServerChild.start(data.empty("imported"), data.folder().resolve("gc-import"))) {
-      List<String> command =
-          ServerChild.java("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+      List<String> command = ServerChild.java("-Xmx1g", "-XX:+UseParallelGC");
       command.addAll(
           List.of(
               "io.lamella.server.Main",

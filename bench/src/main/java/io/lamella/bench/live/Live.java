@@ -60,7 +60,7 @@ public record Live(
     var traffic = new Traffic(customers, (long) EVENTS_EACH * customers, SEED);
     return new Live(
         new LiveData(traffic, folder.resolve("live-" + customers)),
-        quick ? 500_000 : 2_000_000,
+        quick ? 500_000 : 10_000_000,
         Duration.ofSeconds(quick ? 3 : 10),
         quick ? 100_000 : 5_000_000,
         figures,

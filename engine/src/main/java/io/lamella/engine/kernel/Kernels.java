@@ -2,6 +2,7 @@ package io.lamella.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Loops over strips of bits and over packed columns. Words are 64 customers or rows each, the
 /// first one in bit 0. Two strips may be the same one; they may not partly overlap.
@@ -14,17 +15,42 @@ public final class Kernels {
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
           && !"plain".equals(System.getProperty("lamella.kernels"));
 
+  /// Whether the compiler is still to make code of the vector forms. Not volatile: a thread that
+  /// sees a change late is right all the same.
+  private static boolean warming;
+
+  private static @Nullable Thread warmer;
+
   private Kernels() {}
 
-  /// Whether the vector forms run: the incubator module is there and `-Dlamella.kernels=plain` is
+  /// Whether there are vector forms: the incubator module is there and `-Dlamella.kernels=plain` is
   /// not set. A class that uses the module is loaded only then.
-  public static boolean vector() {
+  public static boolean hasVectors() {
     return VECTOR;
+  }
+
+  /// Whether the vector forms run for this thread, now.
+  public static boolean vector() {
+    return VECTOR && (!warming || Thread.currentThread() == warmer);
+  }
+
+  /// Runs something with the vector forms while all other threads use the plain ones. Until the
+  /// compiler has made code of it, a vector is an object and an operation on it a call, some
+  /// hundred times slower than the plain loop. One at a time.
+  public static void warm(Runnable work) {
+    warmer = Thread.currentThread();
+    warming = true;
+    try {
+      work.run();
+    } finally {
+      warming = false;
+      warmer = null;
+    }
   }
 
   /// Target becomes source AND target.
   public static void and(long[] source, int from, long[] target, int to, int words) {
-    if (VECTOR) {
+    if (vector()) {
       VectorWords.and(source, from, target, to, words);
     } else {
       PlainWords.and(source, from, target, to, words);
@@ -33,7 +59,7 @@ public final class Kernels {
 
   /// Target becomes source OR target.
   public static void or(long[] source, int from, long[] target, int to, int words) {
-    if (VECTOR) {
+    if (vector()) {
       VectorWords.or(source, from, target, to, words);
     } else {
       PlainWords.or(source, from, target, to, words);
@@ -42,7 +68,7 @@ public final class Kernels {
 
   /// Target becomes target AND NOT source.
   public static void andNot(long[] source, int from, long[] target, int to, int words) {
-    if (VECTOR) {
+    if (vector()) {
       VectorWords.andNot(source, from, target, to, words);
     } else {
       PlainWords.andNot(source, from, target, to, words);
@@ -51,13 +77,13 @@ public final class Kernels {
 
   /// Writes `a AND b` to the target; returns 0 if nothing is in both.
   public static long both(long[] a, long[] b, long[] target, int words) {
-    return VECTOR ? VectorSets.both(a, b, target, words) : PlainSets.both(a, b, 0, target, words);
+    return vector() ? VectorSets.both(a, b, target, words) : PlainSets.both(a, b, 0, target, words);
   }
 
   /// Writes to the target a's bit where the bit of `which` is set, b's elsewhere; returns 0 if none
   /// is set. The target may be any of them.
   public static long choose(long[] which, long[] a, long[] b, long[] target, int words) {
-    return VECTOR
+    return vector()
         ? VectorSets.choose(which, a, b, target, words)
         : PlainSets.choose(which, a, b, 0, target, words);
   }
@@ -66,7 +92,7 @@ public final class Kernels {
   ///
   /// @param flip -1 to add the bits turned over, else 0
   public static void tally(long[] bits, long flip, long[] once, long[] twice, int words) {
-    if (VECTOR) {
+    if (vector()) {
       VectorSets.tally(bits, flip, once, twice, words);
     } else {
       PlainSets.tally(bits, flip, once, twice, 0, words);
@@ -98,7 +124,9 @@ public final class Kernels {
   ///
   /// @param bytes a multiple of 64
   public static long sum(MemorySegment memory, long offset, long bytes) {
-    return VECTOR ? VectorWords.sum(memory, offset, bytes) : PlainWords.sum(memory, offset, bytes);
+    return vector()
+        ? VectorWords.sum(memory, offset, bytes)
+        : PlainWords.sum(memory, offset, bytes);
   }
 
   /// How many bits are set.
@@ -126,7 +154,7 @@ public final class Kernels {
   public static void andCounts(
       long[][] sets, int[] numbers, int a, int count, int from, int words, long[] totals) {
     int next = a;
-    if (VECTOR) {
+    if (vector()) {
       for (; next + 4 <= count; next += 4) {
         VectorWords.andCounts(sets, numbers, a, next, from, words, totals);
       }
@@ -139,7 +167,9 @@ public final class Kernels {
   /// Writes the positions of the bits that are set, ascending; returns how many. The caller has
   /// counted them and knows that they fit.
   public static int list(long[] bits, int words, char[] lows) {
-    return VECTOR ? VectorWords.list(bits, words, lows) : PlainWords.list(bits, 0, words, lows, 0);
+    return vector()
+        ? VectorWords.list(bits, words, lows)
+        : PlainWords.list(bits, 0, words, lows, 0);
   }
 
   /// Keeps those of the values whose bit is set, in their order, at the front; returns how many.
@@ -221,7 +251,7 @@ public final class Kernels {
     long highest = Math.min(high, -1L >>> (width == Long.BYTES ? 1 : Long.SIZE - (width << 3)));
     if (lowest > highest) {
       Arrays.fill(target, 0, (count + 63) >>> 6, 0);
-    } else if (VECTOR) {
+    } else if (vector()) {
       VectorRanges.inRange(memory, offset, width, count, lowest, highest, target);
     } else {
       PlainRanges.inRange(memory, offset, width, 0, count, lowest, highest, target);

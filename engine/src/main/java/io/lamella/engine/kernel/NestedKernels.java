@@ -18,8 +18,6 @@ public final class NestedKernels {
   static final int HEADER_BYTES = Short.BYTES;
   static final int TOP_BYTES = 1 << 7;
 
-  private static final boolean EXPAND = PackedKernels.expandsVectors();
-
   private NestedKernels() {}
 
   /// Writes the strip to the target.
@@ -27,7 +25,7 @@ public final class NestedKernels {
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long masks = masksAt(memory, offset, fromWord);
     long bytes = bytesAt(memory, offset, masks);
-    if (EXPAND) {
+    if (PackedKernels.expandsVectors()) {
       VectorNested.decode(memory, top(offset), masks, bytes, fromWord, words, target, to);
     } else {
       PlainNested.decode(memory, top(offset), masks, bytes, fromWord, words, target, to);

@@ -11,21 +11,21 @@ import java.lang.foreign.MemorySegment;
 public final class PackedKernels {
   static final int MASK_BYTES = 1 << 10;
 
-  private static final boolean EXPAND = Kernels.vector() && VectorPacked.isFast();
+  private static final boolean FAST = Kernels.hasVectors() && VectorPacked.isFast();
 
   private PackedKernels() {}
 
   /// Whether a container is expanded 64 bytes at a time by one instruction; else 8 at a time, which
   /// is about 9 times slower.
   public static boolean expandsVectors() {
-    return EXPAND;
+    return FAST && Kernels.vector();
   }
 
   /// Writes the strip to the target.
   public static void decode(
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long bytes = bytesAt(memory, offset, fromWord);
-    if (EXPAND) {
+    if (expandsVectors()) {
       VectorPacked.decode(memory, offset + fromWord, bytes, words, target, to);
     } else {
       PlainPacked.decode(memory, offset + fromWord, bytes, words, target, to);
@@ -36,7 +36,7 @@ public final class PackedKernels {
   public static void or(
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long bytes = bytesAt(memory, offset, fromWord);
-    if (EXPAND) {
+    if (expandsVectors()) {
       VectorPacked.or(memory, offset + fromWord, bytes, words, target, to);
     } else {
       PlainPacked.or(memory, offset + fromWord, bytes, words, target, to);
@@ -47,7 +47,7 @@ public final class PackedKernels {
   public static void and(
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long bytes = bytesAt(memory, offset, fromWord);
-    if (EXPAND) {
+    if (expandsVectors()) {
       VectorPacked.and(memory, offset + fromWord, bytes, words, target, to);
     } else {
       PlainPacked.and(memory, offset + fromWord, bytes, words, target, to);
@@ -58,7 +58,7 @@ public final class PackedKernels {
   public static void andNot(
       MemorySegment memory, long offset, int fromWord, int words, long[] target, int to) {
     long bytes = bytesAt(memory, offset, fromWord);
-    if (EXPAND) {
+    if (expandsVectors()) {
       VectorPacked.andNot(memory, offset + fromWord, bytes, words, target, to);
     } else {
       PlainPacked.andNot(memory, offset + fromWord, bytes, words, target, to);
@@ -124,7 +124,7 @@ public final class PackedKernels {
 
   /// How many bits are set in so many bytes, a multiple of 8.
   static long popcount(MemorySegment memory, long offset, int bytes) {
-    return EXPAND
+    return expandsVectors()
         ? VectorPacked.popcount(memory, offset, bytes)
         : PlainPacked.popcount(memory, offset, bytes);
   }
