@@ -59,7 +59,7 @@ public final class ImportJob implements ImportSession {
   @Override
   public void line(int table, long line, List<String> cells) {
     LineReader reader = reader(table);
-    stage(() -> read(reader, line, cells));
+    stage(() -> count(reader.read(line, cells)));
   }
 
   @Override
@@ -79,9 +79,10 @@ public final class ImportJob implements ImportSession {
     stage(() -> {
       for (int from = 0; from < numbers.size(); from += AHEAD) {
         int to = Math.min(numbers.size(), from + AHEAD);
-        reader.prefetch(cells, from, to);
+        byte[][] ids = reader.prefetch(cells, from, to);
         for (int line = from; line < to; line++) {
-          read(reader, numbers.get(line), cells.subList(line * width, (line + 1) * width));
+          List<String> own = cells.subList(line * width, (line + 1) * width);
+          count(reader.read(numbers.get(line), own, ids[line - from]));
         }
       }
     });
@@ -96,9 +97,9 @@ public final class ImportJob implements ImportSession {
     return tables.get(table);
   }
 
-  private void read(LineReader reader, long line, List<String> cells) {
+  private void count(LineReader.Outcome outcome) {
     read++;
-    if (reader.read(line, cells) == LineReader.Outcome.DUPLICATE) {
+    if (outcome == LineReader.Outcome.DUPLICATE) {
       duplicates++;
     }
   }

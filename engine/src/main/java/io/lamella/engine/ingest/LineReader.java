@@ -3,10 +3,14 @@ package io.lamella.engine.ingest;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.catalog.ValueFormat;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.ValueStage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the lines of one table. A line is checked whole before any of it is staged, so a refused
 /// one leaves no trace. Confined to the import.
@@ -26,6 +30,30 @@ final class LineReader {
   private final Refusals refusals;
   private final CellReader[] readers;
   private final boolean[] typed;
+  private final Map<String, Target> targets = new HashMap<>();
+
+  /// Where the events of one name go.
+  private static final class Target {
+    final Staging.DatedEvents events;
+
+    /// By column of values, each from its first value on.
+    final @Nullable ValueStage[] properties;
+
+    Target(Staging.DatedEvents events, int columns) {
+      this.events = events;
+      this.properties = new ValueStage[columns];
+    }
+
+    ValueStage property(int column, String name) {
+      ValueStage known = properties[column];
+      if (known != null) {
+        return known;
+      }
+      ValueStage made = events.property(name);
+      properties[column] = made;
+      return made;
+    }
+  }
 
   LineReader(LineTable table, Staging staging, Refusals refusals) {
     this.table = table;
@@ -50,25 +78,34 @@ final class LineReader {
     return table.width();
   }
 
-  /// Lets the customers of the lines `[from, to)` be looked for together.
-  void prefetch(List<String> cells, int from, int to) {
+  /// The customer ids of the lines `[from, to)`, which are looked for together from now on.
+  byte[][] prefetch(List<String> cells, int from, int to) {
     byte[][] ids = new byte[to - from][];
     for (int line = from; line < to; line++) {
-      String id = cells.get(line * table.width() + table.customerId());
-      ids[line - from] = id.getBytes(StandardCharsets.UTF_8);
+      ids[line - from] = bytes(cells.get(line * table.width() + table.customerId()));
     }
     staging.prefetch(ids);
+    return ids;
+  }
+
+  private static byte[] bytes(String id) {
+    return id.getBytes(StandardCharsets.UTF_8);
   }
 
   Outcome read(long line, List<String> cells) {
     if (cells.size() != table.width()) {
       return refuse(line, "", "not as many cells as the header has columns: " + table.width());
     }
-    String customerId = cells.get(table.customerId());
-    if (customerId.isEmpty()) {
+    return read(line, cells, bytes(cells.get(table.customerId())));
+  }
+
+  /// Reads a line with as many cells as the table has columns.
+  ///
+  /// @param id its customer id, in UTF-8
+  Outcome read(long line, List<String> cells, byte[] id) {
+    if (id.length == 0) {
       return refuse(line, TableSpec.CUSTOMER_ID, "no customer id");
     }
-    byte[] id = customerId.getBytes(StandardCharsets.UTF_8);
     if (id.length > MAX_ID_BYTES) {
       return refuse(
           line, TableSpec.CUSTOMER_ID, "a customer id of more than " + MAX_ID_BYTES + " bytes");
@@ -120,12 +157,16 @@ final class LineReader {
         return Outcome.DUPLICATE;
       }
     }
-    var target = staging.events(event);
-    int row = target.add(staging.ordinal(id), instant.get().toEpochMilli());
+    Target target = targets.get(event);
+    if (target == null) {
+      target = new Target(staging.events(event), readers.length);
+      targets.put(event, target);
+    }
+    int row = target.events.add(staging.ordinal(id), instant.get().toEpochMilli());
     for (int i = 0; i < readers.length; i++) {
       LineTable.ValueColumn column = table.values().get(i);
       if (!cells.get(column.position()).isEmpty()) {
-        readers[i].store(target.property(column.name()), row);
+        readers[i].store(target.property(i, column.name()), row);
       }
     }
     return Outcome.LOADED;

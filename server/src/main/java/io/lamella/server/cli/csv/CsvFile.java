@@ -75,20 +75,21 @@ public final class CsvFile {
     return header.getFirst();
   }
 
-  /// Visits every line behind the header; empty lines are none.
+  /// Visits every line behind the header; empty lines are none. The file is read on another thread,
+  /// somewhat ahead.
   ///
   /// @throws BadFileException if the file cannot be read to its end
   public void lines(LineVisitor visitor) {
     boolean[] header = {true};
-    read(
+    ReadAhead.lines(
+        all -> read(all, false),
         (line, cells) -> {
           if (header[0]) {
             header[0] = false;
           } else {
             visitor.line(line, cells);
           }
-        },
-        false);
+        });
   }
 
   private void read(LineVisitor visitor, boolean onlyFirst) {

@@ -1,0 +1,5 @@
+/// Tests of the CSV reader.
+@NullMarked
+package io.lamella.server.cli.csv;
+
+import org.jspecify.annotations.NullMarked;
