@@ -4,8 +4,11 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.CurrentValues;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Region;
 import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -265,6 +268,52 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
         return ids;
       }
     };
+  }
+
+  /// How many go from each stage to each, the last of both being none; with one instant how many
+  /// are in each, on the diagonal.
+  ///
+  /// @param stages the plans are those of the stages at each instant, then everybody
+  public long[][] stages(int stages, int instants, Deadline deadline) {
+    List<StageCounts> parts = new ArrayList<>();
+    run(
+        estimatedNanos(),
+        deadline,
+        scratch -> {
+          var part =
+              new StageCounts(new Evaluator(snapshot, plans, scratch), stages, instants, deadline);
+          parts.add(part);
+          return part;
+        });
+    long[][] counts = new long[stages + 1][stages + 1];
+    for (StageCounts part : parts) {
+      for (int source = 0; source <= stages; source++) {
+        for (int target = 0; target <= stages; target++) {
+          counts[source][target] += part.counts()[source][target];
+        }
+      }
+    }
+    return counts;
+  }
+
+  /// The first plan's members as a set, which the caller releases.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException
+  public MemberList memberList(Region region, MemoryBudget budget, Deadline deadline) {
+    var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
+    int chunks = new Population(snapshot.ordinals()).chunks();
+    return MemberList.of(
+        region,
+        budget,
+        builder -> {
+          long[] words = new long[Population.CHUNK_WORDS];
+          for (int chunk = 0; chunk < chunks; chunk++) {
+            deadline.check();
+            if (evaluator.members(0, chunk, words)) {
+              builder.addWords(chunk, words);
+            }
+          }
+        });
   }
 
   private void run(

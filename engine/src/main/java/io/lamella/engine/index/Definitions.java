@@ -4,6 +4,7 @@ import io.lamella.engine.api.SavedPartition;
 import io.lamella.engine.api.SavedSegment;
 import io.lamella.engine.api.StaticList;
 import io.lamella.engine.query.Located;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,59 @@ public record Definitions(
     segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
     lists = Collections.unmodifiableSortedMap(new TreeMap<>(lists));
     partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+  }
+
+  /// The same with a new version of a segment, or a new segment.
+  public Definitions with(String name, SavedSegment.Version version) {
+    Segment before = segments.get(name);
+    List<SavedSegment.Version> versions = before == null ? List.of() : before.saved.versions();
+    SortedMap<String, Segment> next = new TreeMap<>(segments);
+    next.put(name, new Segment(new SavedSegment(name, and(versions, version))));
+    return new Definitions(next, lists, partitions);
+  }
+
+  /// The same with a new version of a partition, or a new partition.
+  public Definitions with(String name, SavedPartition.Version version) {
+    Partition before = partitions.get(name);
+    List<SavedPartition.Version> versions = before == null ? List.of() : before.saved.versions();
+    SortedMap<String, Partition> next = new TreeMap<>(partitions);
+    next.put(name, new Partition(new SavedPartition(name, and(versions, version))));
+    return new Definitions(segments, lists, next);
+  }
+
+  /// The same with a list, in place of another of its name.
+  public Definitions with(Members list) {
+    SortedMap<String, Members> next = new TreeMap<>(lists);
+    next.put(list.described.name(), list);
+    return new Definitions(segments, next, partitions);
+  }
+
+  /// The same without something, history and all.
+  public Definitions without(Kind kind, String name) {
+    return switch (kind) {
+      case SEGMENT -> new Definitions(less(segments, name), lists, partitions);
+      case LIST -> new Definitions(segments, less(lists, name), partitions);
+      case PARTITION -> new Definitions(segments, lists, less(partitions, name));
+    };
+  }
+
+  private static <T> List<T> and(List<T> versions, T version) {
+    List<T> all = new ArrayList<>(versions);
+    all.add(version);
+    return all;
+  }
+
+  private static <T> SortedMap<String, T> less(SortedMap<String, T> all, String name) {
+    SortedMap<String, T> left = new TreeMap<>(all);
+    left.remove(name);
+    return left;
+  }
+
+  /// What may be kept.
+  public enum Kind {
+    SEGMENT,
+    LIST,
+    PARTITION
   }
 
   /// The predicate of a saved segment.

@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -43,10 +44,9 @@ public final class MemberList extends Part {
   /// Those of a portable Roaring bitmap.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
-  public static MemberList ofRoaring(Region region, MemoryBudget budget, byte[] roaring) {
-    // The reader wants memory that is aligned by 8, as that of an array of bytes need not be.
+  public static MemberList ofRoaring(Region region, MemoryBudget budget, ByteBuffer roaring) {
     return of(
-        region, budget, builder -> RoaringReader.read(MemorySegment.ofArray(roaring), builder));
+        region, budget, builder -> RoaringReader.read(MemorySegment.ofBuffer(roaring), builder));
   }
 
   /// The same without some.
@@ -65,19 +65,14 @@ public final class MemberList extends Part {
   }
 
   /// As a portable Roaring bitmap.
-  public byte[] roaring() {
-    return roaring(ordinals);
-  }
-
-  /// A set of ordinals as a portable Roaring bitmap.
-  public static byte[] roaring(Bitmap ordinals) {
+  public ByteBuffer roaring() {
     var bytes = new ByteArrayOutputStream();
     try {
       new RoaringWriter(ordinals).writeTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return ByteBuffer.wrap(bytes.toByteArray()).asReadOnlyBuffer();
   }
 
   @Override

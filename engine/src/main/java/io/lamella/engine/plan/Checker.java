@@ -69,6 +69,14 @@ public final class Checker {
     return faults.list();
   }
 
+  /// Which limit a predicate passes, if it passes one: `too large; the limit is 1024 nodes`.
+  public static Optional<String> sizeFault(
+      Predicate predicate, Definitions definitions, Limits limits) {
+    var faults = new FaultList(part -> "");
+    boolean _ = TreeSize.check(predicate, definitions, limits, faults);
+    return faults.list().stream().map(Fault::message).findFirst();
+  }
+
   /// What names stand for.
   private enum Scope {
     CUSTOMER,
