@@ -10,11 +10,12 @@ import java.util.Deque;
 import java.util.List;
 
 /// Measures a predicate against the limits, without recursion, so that a tree of any depth is
-/// refused rather than overflowing the stack. A level is an operator, a list of conditions or a
-/// `where` with all its conditions: `a && b && …` is one.
+/// refused rather than overflowing the stack. A level is an operator, a list of conditions, a
+/// `where` with all its conditions or the selection inside a `followedBy`: `a && b && …` is one.
 final class TreeSize {
 
-  private record Part(Predicate predicate, int level) {}
+  /// @param content a [Predicate], or the [Selection] inside a [Step.Sequence]
+  private record Part(Object content, int level) {}
 
   private final Limits limits;
   private final FaultList faults;
@@ -37,18 +38,17 @@ final class TreeSize {
     while (!todo.isEmpty()) {
       Part part = todo.pop();
       if (part.level > limits.levels()) {
-        faults.add(
-            part.predicate, "nested too deeply; the limit is " + limits.levels() + " levels");
+        faults.add(part.content, "nested too deeply; the limit is " + limits.levels() + " levels");
         return false;
       }
       nodes++;
       open(part);
       if (nodes > limits.nodes()) {
-        faults.add(part.predicate, "too large; the limit is " + limits.nodes() + " nodes");
+        faults.add(part.content, "too large; the limit is " + limits.nodes() + " nodes");
         return false;
       }
       if (listedValues > limits.listedValues()) {
-        faults.add(part.predicate, "too many listed values; the limit is " + limits.listedValues());
+        faults.add(part.content, "too many listed values; the limit is " + limits.listedValues());
         return false;
       }
     }
@@ -57,7 +57,15 @@ final class TreeSize {
 
   private void open(Part part) {
     int below = part.level + 1;
-    switch (part.predicate) {
+    switch (part.content) {
+      case Selection selection -> open(selection, below);
+      case Predicate predicate -> open(predicate, below);
+      default -> throw new IllegalStateException("no part of a tree: " + part.content);
+    }
+  }
+
+  private void open(Predicate predicate, int below) {
+    switch (predicate) {
       case Predicate.And(var terms) -> push(terms, below);
       case Predicate.Or(var terms) -> push(terms, below);
       case Predicate.Not(var term) -> push(List.of(term), below);
@@ -90,8 +98,13 @@ final class TreeSize {
   private void open(Selection selection, int level) {
     for (Step step : selection.steps()) {
       nodes++;
-      if (step instanceof Step.Where(Predicate condition)) {
-        todo.push(new Part(condition, level));
+      switch (step) {
+        case Step.Where(Predicate condition) -> todo.push(new Part(condition, level));
+        case Step.Within _ -> {}
+        case Step.Sequence sequence -> {
+          listedValues += sequence.equal().size();
+          todo.push(new Part(sequence.other(), level));
+        }
       }
     }
   }

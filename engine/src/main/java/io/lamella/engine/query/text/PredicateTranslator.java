@@ -49,20 +49,7 @@ final class PredicateTranslator {
 
   /// Of the language, but not of this version.
   static final Set<String> NOT_YET =
-      Set.of(
-          "segment",
-          "list",
-          "top",
-          "bottom",
-          "ratio",
-          "per",
-          "followedBy",
-          "notFollowedBy",
-          "precededBy",
-          "notPrecededBy",
-          "anniversary",
-          "near",
-          "inside");
+      Set.of("segment", "list", "top", "bottom", "ratio", "per", "anniversary", "near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -90,6 +77,10 @@ final class PredicateTranslator {
           "hour",
           "where",
           "within",
+          "followedBy",
+          "notFollowedBy",
+          "precededBy",
+          "notPrecededBy",
           "count",
           "sum",
           "avg",
