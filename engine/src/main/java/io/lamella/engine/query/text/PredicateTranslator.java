@@ -49,7 +49,7 @@ final class PredicateTranslator {
 
   /// Of the language, but not of this version.
   static final Set<String> NOT_YET =
-      Set.of("segment", "list", "top", "bottom", "ratio", "per", "anniversary", "near", "inside");
+      Set.of("top", "bottom", "ratio", "per", "anniversary", "near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -65,6 +65,8 @@ final class PredicateTranslator {
           "atMost",
           "exactly",
           "sample",
+          "segment",
+          "list",
           "startsWith",
           "endsWith",
           "contains",
@@ -293,6 +295,9 @@ final class PredicateTranslator {
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
       }
+      case "segment", "list" -> {
+        return named(expr, scope);
+      }
       case "size" -> {
         return fault(expr, "compare the size with a number: size(tags) >= 2");
       }
@@ -337,6 +342,25 @@ final class PredicateTranslator {
     BigDecimal to = percent(args.get(args.size() - 2));
     Literal.Text salt = literals.text(args.getLast(), "the salt is a string: sample(10, 'spring')");
     return new Predicate.Sample(from, to, salt.value());
+  }
+
+  private Predicate named(CelExpr expr, Scope scope) {
+    String function = Calls.name(expr);
+    List<CelExpr> args = Calls.args(expr);
+    Optional<String> name = args.size() == 1 ? Calls.string(args.getFirst()) : Optional.empty();
+    if (name.isEmpty()) {
+      return fault(
+          expr,
+          function.equals("segment")
+              ? "segment takes one name, a string: segment('VIP')"
+              : "list takes one name, a string: list('newsletter')");
+    }
+    if (scope == Scope.EVENT) {
+      return fault(expr, function + " is asked of customers, not of events");
+    }
+    return function.equals("segment")
+        ? new Predicate.InSegment(name.get())
+        : new Predicate.InList(name.get());
   }
 
   private BigDecimal percent(CelExpr expr) {
