@@ -118,7 +118,10 @@ final class Preparer {
       try {
         Located read = read(expressions.get(i));
         located.add(read);
-        add(prefix, Checker.check(read, snapshot.catalog(), config.limits()), faults);
+        add(
+            prefix,
+            Checker.check(read, snapshot.catalog(), snapshot.definitions(), config.limits()),
+            faults);
       } catch (EngineException e) {
         if (e.faults().isEmpty()) {
           throw e;

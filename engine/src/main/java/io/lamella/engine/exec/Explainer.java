@@ -84,7 +84,8 @@ public final class Explainer {
         plan instanceof Plan.AttributeTest test
             ? OptionalLong.of(test.unknown())
             : OptionalLong.empty(),
-        nodes[position].elapsedNanos() + below,
+        // A segment is evaluated by its input's node, whose time is below.
+        (plan instanceof Plan.Segment ? 0 : nodes[position].elapsedNanos()) + below,
         children);
   }
 
@@ -109,6 +110,7 @@ public final class Explainer {
       case Plan.QuantitiesCompare compare ->
           quantity(compare.left()) + "; " + quantity(compare.right());
       case Plan.AttributeTest test -> PlanText.test(test.test());
+      case Plan.Listed _ -> "1 bitmap";
       default -> "";
     };
   }

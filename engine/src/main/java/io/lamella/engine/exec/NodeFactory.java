@@ -62,7 +62,13 @@ final class NodeFactory {
 
   private static boolean mayHaveErased(Plan plan) {
     return switch (plan) {
-      case Plan.AttributeTest _, Plan.Occurrences _, Plan.Distinct _, Plan.Nobody _ -> false;
+      case Plan.AttributeTest _,
+          Plan.Listed _,
+          Plan.Occurrences _,
+          Plan.Distinct _,
+          Plan.Nobody _ ->
+          false;
+      case Plan.Segment segment -> mayHaveErased(segment.input());
       case Plan.Intersect _ -> plan.inputs().stream().allMatch(NodeFactory::mayHaveErased);
       case Plan.Union _, Plan.Threshold _ ->
           plan.inputs().stream().anyMatch(NodeFactory::mayHaveErased);
@@ -93,6 +99,9 @@ final class NodeFactory {
   }
 
   private Node node(Plan plan) {
+    if (plan instanceof Plan.Segment segment) {
+      return node(segment.input());
+    }
     Node known = nodes.get(plan);
     if (known != null) {
       return known;
@@ -132,6 +141,13 @@ final class NodeFactory {
               scratch);
       case Plan.Sampled sampled ->
           new SampleNode(sampled, snapshot.customers(), population, scratch);
+      case Plan.Segment segment -> node(segment.input());
+      case Plan.Listed listed ->
+          snapshot
+              .definitions()
+              .list(listed.list())
+              .map(members -> bitmap(members.ordinals()))
+              .orElseThrow();
       case Plan.AttributeTest test -> attribute(test);
       case Plan.Occurrences occurrences ->
           without(

@@ -57,7 +57,8 @@ final class GroupBuilder {
               changes,
               behaviours,
               with(contents.erased(), erased),
-              with(contents.unpurged(), erased));
+              with(contents.unpurged(), erased),
+              contents.definitions());
       Workspace.retainAllBut(next, built);
       return new Snapshot(
           before.number() + 1,

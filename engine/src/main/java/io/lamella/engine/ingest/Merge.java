@@ -108,7 +108,8 @@ sealed interface Merge {
               contents.changes(),
               behaviours,
               contents.erased(),
-              contents.unpurged());
+              contents.unpurged(),
+              contents.definitions());
         }
       };
     }
@@ -165,7 +166,12 @@ sealed interface Merge {
             changes.put(attribute, List.copyOf(left));
           }
           return new Snapshot.Contents(
-              attributes, changes, contents.behaviours(), contents.erased(), contents.unpurged());
+              attributes,
+              changes,
+              contents.behaviours(),
+              contents.erased(),
+              contents.unpurged(),
+              contents.definitions());
         }
       };
     }

@@ -411,7 +411,8 @@ public final class Workspace implements AutoCloseable {
             contents.changes(),
             contents.behaviours(),
             contents.erased(),
-            built.stream().findFirst()),
+            built.stream().findFirst(),
+            contents.definitions()),
         built);
   }
 

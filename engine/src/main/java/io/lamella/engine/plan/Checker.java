@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Literal;
@@ -13,10 +14,13 @@ import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Suggestion;
+import io.lamella.engine.query.UnknownNames;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// Checks a predicate against a catalogue: names, types, limits, and what no tree may say, whether
@@ -26,26 +30,44 @@ public final class Checker {
   private static final int MAX_PERCENT_DECIMALS = 4;
 
   private final Catalog catalog;
+  private final Definitions definitions;
   private final FaultList faults;
+
+  /// Saved segments that were looked at: what is wrong in one is told once.
+  private final Set<String> segments;
+
   private final TypeRules types;
   private final WindowRules windows;
   private final MeasureRules measures;
 
-  private Checker(Catalog catalog, FaultList faults) {
+  private Checker(
+      Catalog catalog, Definitions definitions, FaultList faults, Set<String> segments) {
     this.catalog = catalog;
+    this.definitions = definitions;
     this.faults = faults;
+    this.segments = segments;
     this.windows = new WindowRules(faults);
     this.types = new TypeRules(faults, windows);
     this.measures = new MeasureRules(faults);
   }
 
-  /// Every fault, in the order of the tree; empty if there is none.
+  /// Every fault where nothing is kept under names; see the other form.
   public static List<Fault> check(Located located, Catalog catalog, Limits limits) {
+    return check(located, catalog, Definitions.NONE, limits);
+  }
+
+  /// Every fault, in the order of the tree; empty if there is none. What is wrong in a saved
+  /// segment is told at the place of its name.
+  ///
+  /// @param definitions the saved segments and lists that may be named
+  public static List<Fault> check(
+      Located located, Catalog catalog, Definitions definitions, Limits limits) {
     var faults = new FaultList(located.locator());
-    if (!TreeSize.check(located.predicate(), limits, faults)) {
+    if (!TreeSize.check(located.predicate(), definitions, limits, faults)) {
       return faults.list();
     }
-    new Checker(catalog, faults).check(located.predicate(), Scope.CUSTOMER);
+    new Checker(catalog, definitions, faults, new HashSet<>())
+        .check(located.predicate(), Scope.CUSTOMER);
     return faults.list();
   }
 
@@ -73,6 +95,8 @@ public final class Checker {
         checkAll(quantified.terms(), scope);
       }
       case Predicate.Sample sample -> checkSample(sample, scope);
+      case Predicate.InSegment inSegment -> checkSegment(inSegment, scope);
+      case Predicate.InList inList -> checkList(inList, scope);
       case Predicate.Has(Field field) -> type(field, scope);
       case Predicate.IsTrue(Field field) ->
           type(field, scope).ifPresent(type -> types.isTrue(field, type));
@@ -103,6 +127,31 @@ public final class Checker {
 
   private void checkAll(List<Predicate> terms, Scope scope) {
     terms.forEach(term -> check(term, scope));
+  }
+
+  private void checkSegment(Predicate.InSegment inSegment, Scope scope) {
+    String name = inSegment.name();
+    if (scope == Scope.EVENT) {
+      faults.add(inSegment, "segment is asked of customers, not of events");
+    }
+    Optional<Located> saved = definitions.segment(name);
+    if (saved.isEmpty()) {
+      faults.add(inSegment, UnknownNames.message("segment", name, definitions.segments().keySet()));
+    } else if (segments.add(name)) {
+      var within = new FaultList(saved.get().locator());
+      new Checker(catalog, definitions, within, segments)
+          .check(saved.get().predicate(), Scope.CUSTOMER);
+      within.list().forEach(fault -> faults.add(inSegment, SegmentPlaces.within(name, fault)));
+    }
+  }
+
+  private void checkList(Predicate.InList inList, Scope scope) {
+    if (scope == Scope.EVENT) {
+      faults.add(inList, "list is asked of customers, not of events");
+    }
+    if (definitions.list(inList.name()).isEmpty()) {
+      faults.add(inList, UnknownNames.message("list", inList.name(), definitions.lists().keySet()));
+    }
   }
 
   private void checkSample(Predicate.Sample sample, Scope scope) {

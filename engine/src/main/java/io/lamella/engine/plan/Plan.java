@@ -63,6 +63,21 @@ public sealed interface Plan {
   /// At a position `[from, to)` of a million in a sample.
   record Sampled(int from, int to, long saltHash, Weight weight) implements Plan {}
 
+  /// What a saved segment is answered by. It is its input; the name is for explanations.
+  record Segment(String name, Plan input, Weight weight) implements Plan {
+    public Segment(String name, Plan input) {
+      this(name, input, input.weight());
+    }
+
+    @Override
+    public List<Plan> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /// In a static list.
+  record Listed(String list, Weight weight) implements Plan {}
+
   /// The attribute's value passes a test.
   ///
   /// @param text the test as it was asked, for explanations

@@ -2,6 +2,8 @@ package io.lamella.engine.plan;
 
 import io.lamella.engine.plan.Plan.Events;
 import io.lamella.engine.query.Measure;
+import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.text.Expressions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ public final class PlanText {
       case Plan.Threshold threshold -> "at least " + threshold.atLeast() + " of";
       case Plan.Sampled sampled ->
           "sample positions [" + sampled.from() + ", " + sampled.to() + ") of 1000000";
+      case Plan.Segment segment -> Expressions.print(new Predicate.InSegment(segment.name()));
+      case Plan.Listed listed -> Expressions.print(new Predicate.InList(listed.list()));
       case Plan.AttributeTest test -> test.text();
       case Plan.Occurrences occurrences ->
           "at least "

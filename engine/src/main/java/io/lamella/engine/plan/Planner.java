@@ -12,7 +12,9 @@ import io.lamella.engine.query.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,12 +41,28 @@ public final class Planner {
       EnumSet.of(
           Notice.Kind.UNKNOWN_VALUE, Notice.Kind.EMPTY_WINDOW, Notice.Kind.WINDOW_BEYOND_RETENTION);
 
+  private final Statistics statistics;
+  private final Clock clock;
+  private final NoticeList notices;
+
+  /// Plans of saved segments, shared with the planners of what these are made of.
+  private final Map<String, Plan> segments;
+
   private final Plans plans;
   private final AttributePlanner attributes;
   private final EventPlanner events;
   private final QuantityPlanner quantities;
 
   private Planner(Statistics statistics, Clock clock, NoticeList notices) {
+    this(statistics, clock, notices, new HashMap<>());
+  }
+
+  private Planner(
+      Statistics statistics, Clock clock, NoticeList notices, Map<String, Plan> segments) {
+    this.statistics = statistics;
+    this.clock = clock;
+    this.notices = notices;
+    this.segments = segments;
     this.plans = new Plans(statistics.population());
     var tests = new ValueTests(clock, notices);
     this.attributes = new AttributePlanner(statistics, clock, notices, tests);
@@ -131,6 +149,8 @@ public final class Planner {
           Predicate.Not _,
           Predicate.Quantified _,
           Predicate.Sample _,
+          Predicate.InSegment _,
+          Predicate.InList _,
           Predicate.Has _,
           Predicate.Did _ ->
           Optional.empty();
@@ -155,6 +175,8 @@ public final class Planner {
       case Predicate.Quantified(var quantifier, int count, var terms) ->
           quantified(quantifier, count, planAll(terms));
       case Predicate.Sample sample -> sampled(sample);
+      case Predicate.InSegment inSegment -> segment(inSegment);
+      case Predicate.InList(String name) -> listed(name);
       case Predicate.Did did -> events.did(did.selection());
       case Predicate.ComparesMeasures compares -> quantities.compares(compares);
       case Predicate.Compares(Operand operand, var comparison, var literal)
@@ -200,6 +222,33 @@ public final class Planner {
 
   private Plan moreThan(int count, List<Plan> terms) {
     return count >= terms.size() ? new Plan.Nobody() : plans.threshold(count + 1, terms);
+  }
+
+  /// The segment's own plan, made once however often it is named. What was noticed in it is told
+  /// where it is named first.
+  private Plan segment(Predicate.InSegment inSegment) {
+    String name = inSegment.name();
+    Plan known = segments.get(name);
+    if (known == null) {
+      Located saved = statistics.definitions().segment(name).orElseThrow();
+      var found = new NoticeList(saved.locator());
+      Plan plan = new Planner(statistics, clock, found, segments).plan(saved.predicate());
+      found.list().forEach(notice -> notices.addWithin(inSegment, name, notice));
+      known = isDecided(plan) ? plan : new Plan.Segment(name, plan);
+      segments.put(name, known);
+    }
+    return known;
+  }
+
+  private static boolean isDecided(Plan plan) {
+    return plan instanceof Plan.Everyone || plan instanceof Plan.Nobody;
+  }
+
+  private Plan listed(String name) {
+    long count = statistics.definitions().list(name).orElseThrow().count();
+    return count == 0
+        ? new Plan.Nobody()
+        : new Plan.Listed(name, new Plan.Weight(count, plans.bitmapNanos()));
   }
 
   private Plan sampled(Predicate.Sample sample) {

@@ -44,6 +44,12 @@ public sealed interface Predicate {
   /// decimals.
   record Sample(BigDecimal fromPercent, BigDecimal toPercent, String salt) implements Predicate {}
 
+  /// `segment('VIP')`: who belongs to a saved segment, at the question's instant.
+  record InSegment(String name) implements Predicate {}
+
+  /// `list('newsletter')`: who is in a static list.
+  record InList(String name) implements Predicate {}
+
   /// The attribute or property has any value.
   record Has(Field field) implements Predicate {}
 

@@ -18,6 +18,8 @@ public final class Terms {
       case Predicate.Everyone _,
           Predicate.Nobody _,
           Predicate.Sample _,
+          Predicate.InSegment _,
+          Predicate.InList _,
           Predicate.Has _,
           Predicate.IsTrue _,
           Predicate.Compares _,

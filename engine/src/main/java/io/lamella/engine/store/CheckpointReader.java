@@ -8,6 +8,7 @@ import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.PartFormat;
@@ -318,7 +319,7 @@ public final class CheckpointReader {
         files.catalog(),
         tables.customers(),
         new Snapshot.Dictionaries(attributeValues, propertyValues),
-        new Snapshot.Contents(attributes, changes, behaviours, erased, unpurged));
+        new Snapshot.Contents(attributes, changes, behaviours, erased, unpurged, Definitions.NONE));
   }
 
   private void keepPieces(WorkspaceFiles files, Snapshot snapshot) {

@@ -24,12 +24,19 @@ import java.util.function.IntPredicate;
 /// but the predicates themselves.
 public final class BruteForce {
 
+  private final Kept kept;
   private final Windows windows;
   private final Measures measures;
   private final TextTests texts = new TextTests();
 
   /// An oracle for one workspace at one instant.
   public BruteForce(WorkspaceSettings settings, Instant now) {
+    this(settings, now, Kept.NOTHING);
+  }
+
+  /// The same where something is kept under names.
+  public BruteForce(WorkspaceSettings settings, Instant now, Kept kept) {
+    this.kept = kept;
     windows = new Windows(settings, now);
     measures = new Measures(windows);
   }
@@ -65,6 +72,9 @@ public final class BruteForce {
       case Predicate.Sample(BigDecimal from, BigDecimal to, String salt) ->
           subject instanceof Customer customer
               && SamplePosition.lies(customer.id(), salt, from, to);
+      case Predicate.InSegment(String name) -> holds(kept.segment(name), subject);
+      case Predicate.InList(String name) ->
+          subject instanceof Customer customer && kept.list(name).contains(customer.id());
       case Predicate.Did(Selection selection) -> !selected(selection, subject).isEmpty();
       case Predicate.Has(Field field) -> subject.value(field).isPresent();
       case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));

@@ -14,6 +14,8 @@ final class PatternTests {
   static boolean in(Predicate predicate) {
     return switch (predicate.getKindCase()) {
       case FITS -> true;
+      // A saved segment may have one.
+      case IN_SEGMENT -> true;
       case AND -> in(predicate.getAnd().getTermsList());
       case OR -> in(predicate.getOr().getTermsList());
       case NOT -> in(predicate.getNot().getTerm());
@@ -22,7 +24,8 @@ final class PatternTests {
       case COMPARES -> in(predicate.getCompares().getOperand().getMeasureOf().getSelection());
       case ONE_OF -> in(predicate.getOneOf().getOperand().getMeasureOf().getSelection());
       case IN_WINDOW -> in(predicate.getInWindow().getOperand().getMeasureOf().getSelection());
-      case EVERYONE, NOBODY, SAMPLE, HAS, IS_TRUE, HAS_MEMBER, HAS_MEMBERS, KIND_NOT_SET -> false;
+      case EVERYONE, NOBODY, SAMPLE, IN_LIST, HAS, IS_TRUE, HAS_MEMBER, HAS_MEMBERS, KIND_NOT_SET ->
+          false;
     };
   }
 

@@ -38,6 +38,16 @@ final class PredicateReader {
       case NOT -> not(m.getNot(), at.field("not"));
       case QUANTIFIED -> quantified(m.getQuantified(), at.field("quantified"));
       case SAMPLE -> sample(m.getSample(), at.field("sample"));
+      case IN_SEGMENT -> {
+        FieldPath in = at.field("in_segment");
+        yield notes.placed(
+            new Predicate.InSegment(name(m.getInSegment().getName(), in.field("name"))), in);
+      }
+      case IN_LIST -> {
+        FieldPath in = at.field("in_list");
+        yield notes.placed(
+            new Predicate.InList(name(m.getInList().getName(), in.field("name"))), in);
+      }
       case HAS -> {
         FieldPath has = at.field("has");
         yield notes.placed(

@@ -14,6 +14,8 @@ import io.lamella.engine.query.Predicate.Fits;
 import io.lamella.engine.query.Predicate.Has;
 import io.lamella.engine.query.Predicate.HasMember;
 import io.lamella.engine.query.Predicate.HasMembers;
+import io.lamella.engine.query.Predicate.InList;
+import io.lamella.engine.query.Predicate.InSegment;
 import io.lamella.engine.query.Predicate.InWindow;
 import io.lamella.engine.query.Predicate.IsTrue;
 import io.lamella.engine.query.Predicate.Nobody;
@@ -53,6 +55,8 @@ final class PredicateWriter {
               .setFromPercent(from.toPlainString())
               .setToPercent(to.toPlainString())
               .setSalt(salt);
+      case InSegment(var name) -> message.getInSegmentBuilder().setName(name);
+      case InList(var name) -> message.getInListBuilder().setName(name);
       case Has(var field) -> message.getHasBuilder().setField(field(field));
       case IsTrue(var field) -> message.getIsTrueBuilder().setField(field(field));
       case Compares(var operand, var comparison, var literal) ->

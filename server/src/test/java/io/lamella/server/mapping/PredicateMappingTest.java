@@ -88,6 +88,8 @@ class PredicateMappingTest {
             "atMost(1, [nobody(), everyone()])",
             "exactly(0, [subscribed])",
             "sample(0.5, 99.9999, '')",
+            "segment('VIP') && !segment('it\\'s')",
+            "list('newsletter') || segment(' ')",
             "tags.containsAny([])",
             "country in []")) {
       Predicate predicate = Expressions.parse(text, Limits.DEFAULT).predicate();
@@ -133,6 +135,8 @@ class PredicateMappingTest {
           not {} | predicate.not.term | a predicate is missing
           quantified { count: 1 } | predicate.quantified.quantifier | missing or not known: quantifier
           quantified { quantifier: QUANTIFIER_EXACTLY count: -1 } | predicate.quantified.count | a count is not below 0: count=-1
+          in_segment {} | predicate.in_segment.name | a name is missing
+          in_list {} | predicate.in_list.name | a name is missing
           sample { from_percent: "0" } | predicate.sample.to_percent | a decimal is missing
           sample { from_percent: "1e3" to_percent: "2" } | predicate.sample.from_percent | not a decimal like -12.50
           has {} | predicate.has.field | an attribute or property is missing

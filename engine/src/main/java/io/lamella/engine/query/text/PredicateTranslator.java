@@ -50,8 +50,6 @@ final class PredicateTranslator {
   /// Of the language, but not of this version.
   static final Set<String> NOT_YET =
       Set.of(
-          "segment",
-          "list",
           "top",
           "bottom",
           "followedBy",
@@ -76,6 +74,8 @@ final class PredicateTranslator {
           "atMost",
           "exactly",
           "sample",
+          "segment",
+          "list",
           "startsWith",
           "endsWith",
           "contains",
@@ -332,6 +332,9 @@ final class PredicateTranslator {
         ratio(expr, scope);
         return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
       }
+      case "segment", "list" -> {
+        return named(expr, scope);
+      }
       case "size" -> {
         return fault(expr, "compare the size with a number: size(tags) >= 2");
       }
@@ -376,6 +379,25 @@ final class PredicateTranslator {
     BigDecimal to = percent(args.get(args.size() - 2));
     Literal.Text salt = literals.text(args.getLast(), "the salt is a string: sample(10, 'spring')");
     return new Predicate.Sample(from, to, salt.value());
+  }
+
+  private Predicate named(CelExpr expr, Scope scope) {
+    String function = Calls.name(expr);
+    List<CelExpr> args = Calls.args(expr);
+    Optional<String> name = args.size() == 1 ? Calls.string(args.getFirst()) : Optional.empty();
+    if (name.isEmpty()) {
+      return fault(
+          expr,
+          function.equals("segment")
+              ? "segment takes one name, a string: segment('VIP')"
+              : "list takes one name, a string: list('newsletter')");
+    }
+    if (scope == Scope.EVENT) {
+      return fault(expr, function + " is asked of customers, not of events");
+    }
+    return function.equals("segment")
+        ? new Predicate.InSegment(name.get())
+        : new Predicate.InList(name.get());
   }
 
   private BigDecimal percent(CelExpr expr) {

@@ -75,6 +75,8 @@ final class Printer {
               + ", "
               + string(salt)
               + ")";
+      case Predicate.InSegment(String name) -> "segment(" + string(name) + ")";
+      case Predicate.InList(String name) -> "list(" + string(name) + ")";
       case Predicate.Has(Field field) -> "has(" + field(field, scope) + ")";
       case Predicate.IsTrue(Field field) -> field(field, scope);
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->

@@ -66,6 +66,8 @@ class FaultsTest {
           did('purchase').per(category).count() > did('purchase').per(category).count() | 1:71: both measures have several values for a customer; at most one of the two is taken per value
           sample(20, 10, 's')                     | 1:1: percents of a sample are 0 <= from < to <= 100: sample(10, 20, 'spring')
           sample(0.00001, 's')                    | 1:1: percents of a sample have at most 4 decimals: sample(0.0001, 'spring')
+          age > 1 && segment('VIP')               | 1:12: unknown segment 'VIP'
+          !list('news')                           | 1:2: unknown list 'news'
           atLeast(3, [subscribed, has(age)])      | 1:1: the number lies between 0 and the 2 conditions: 3
           """)
   void whatTheCatalogueContradictsIsTold(String expression, String message) {
@@ -78,8 +80,14 @@ class FaultsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          segment('VIP')                          | 1:1: segment is not supported yet
-          list('news')                            | 1:1: list is not supported yet
+          segment()                               | 1:1: segment takes one name, a string: segment('VIP')
+          segment(VIP)                            | 1:1: segment takes one name, a string: segment('VIP')
+          segment('VIP', 2)                       | 1:1: segment takes one name, a string: segment('VIP')
+          list(5)                                 | 1:1: list takes one name, a string: list('newsletter')
+          list('a', 'b')                          | 1:1: list takes one name, a string: list('newsletter')
+          did('a').where(segment('VIP'))          | 1:16: segment is asked of customers, not of events
+          did('a').where(list('news'))            | 1:16: list is asked of customers, not of events
+          segmnt('VIP')                           | 1:1: unknown function 'segmnt'; did you mean 'segment'?
           top(5, age)                             | 1:1: top is not supported yet
           did('a').per(x) > 5                     | 1:10: per needs a measure behind it: .per(invoice).sum(amount) >= 1000
           did('a').per(x)                         | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)
