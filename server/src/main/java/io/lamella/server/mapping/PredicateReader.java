@@ -59,7 +59,8 @@ final class PredicateReader {
             new Predicate.IsTrue(field(m.getIsTrue().getField(), isTrue.field("field"))), isTrue);
       }
       case COMPARES -> compares(m.getCompares(), at.field("compares"));
-      case COMPARES_MEASURES -> comparesMeasures(m.getComparesMeasures(), at.field("compares_measures"));
+      case COMPARES_MEASURES ->
+          comparesMeasures(m.getComparesMeasures(), at.field("compares_measures"));
       case ONE_OF -> oneOf(m.getOneOf(), at.field("one_of"));
       case IN_WINDOW -> inWindow(m.getInWindow(), at.field("in_window"));
       case FITS -> fits(m.getFits(), at.field("fits"));
