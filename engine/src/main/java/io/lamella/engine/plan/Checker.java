@@ -71,6 +71,14 @@ public final class Checker {
     return faults.list();
   }
 
+  /// Whether a predicate is within the limits, whatever its names stand for: one fault if it is
+  /// not.
+  public static List<Fault> checkSize(Located located, Limits limits) {
+    var faults = new FaultList(located.locator());
+    TreeSize.check(located.predicate(), Definitions.NONE, limits, faults);
+    return faults.list();
+  }
+
   /// What names stand for.
   private enum Scope {
     CUSTOMER,
