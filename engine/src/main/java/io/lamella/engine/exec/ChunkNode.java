@@ -2,6 +2,8 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.kernel.Kernels;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A leaf that works a whole chunk out from rows of events.
 abstract class ChunkNode extends Node {
@@ -11,11 +13,15 @@ abstract class ChunkNode extends Node {
   /// Passing over a row that is another customer's.
   private static final double PASS_NANOS = 1;
 
-  private final EventRows rows;
+  private final List<EventRows> rows;
   private final Population population;
   private int chunk;
 
   ChunkNode(EventRows rows, Population population, ChunkScratch scratch) {
+    this(List.of(rows), population, scratch);
+  }
+
+  ChunkNode(List<EventRows> rows, Population population, ChunkScratch scratch) {
     super(scratch);
     this.rows = rows;
     this.population = population;
@@ -34,7 +40,11 @@ abstract class ChunkNode extends Node {
 
   @Override
   int costNanos() {
-    return (int) Math.min(Integer.MAX_VALUE, CHUNK_NANOS + ROW_NANOS * rows.rowsOf(chunk));
+    double nanos = CHUNK_NANOS;
+    for (int i = 0; i < rows.size(); i++) {
+      nanos += ROW_NANOS * rows.get(i).rowsOf(chunk);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, nanos);
   }
 
   @Override
@@ -44,14 +54,18 @@ abstract class ChunkNode extends Node {
 
   @Override
   double keepNanos(double customers) {
-    double passed = Math.min(rows.searchedRows(customers), (double) rows.rowsOf(chunk));
-    return CHUNK_NANOS + PASS_NANOS * passed;
+    double nanos = CHUNK_NANOS;
+    for (int i = 0; i < rows.size(); i++) {
+      EventRows one = rows.get(i);
+      nanos += PASS_NANOS * Math.min(one.searchedRows(customers), (double) one.rowsOf(chunk));
+    }
+    return nanos;
   }
 
   @Override
   void read(long[] target) {
     Arrays.fill(target, 0);
-    rows.among(null);
+    among(null);
     compute(chunk, target);
   }
 
@@ -94,15 +108,26 @@ abstract class ChunkNode extends Node {
   private long[] ofThese(long[] customers) {
     long[] words = scratch.takeWords();
     Arrays.fill(words, 0);
-    rows.among(customers);
+    among(customers);
     compute(chunk, words);
-    rows.among(null);
+    among(null);
     return words;
+  }
+
+  private void among(long @Nullable [] customers) {
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).among(customers);
+    }
   }
 
   /// What the directory says of the chunk.
   ChunkState decide(int newChunk) {
-    return rows.any(newChunk) ? ChunkState.SOME : ChunkState.EMPTY;
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).any(newChunk)) {
+        return ChunkState.SOME;
+      }
+    }
+    return ChunkState.EMPTY;
   }
 
   /// Sets the bits of the chunk's members in words that are all 0.

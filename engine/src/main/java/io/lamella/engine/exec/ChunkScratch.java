@@ -42,6 +42,7 @@ final class ChunkScratch {
   private final Stack<char[]> fewCounts = new Stack<>(() -> new char[Population.CHUNK]);
   private final List<OtherEvents> others = new ArrayList<>();
   private int othersTaken;
+  private final Stack<Room> rooms = new Stack<>(Room::new);
   private final List<CounterPlanes> planes = new ArrayList<>();
   private int planesTaken;
 
@@ -83,6 +84,16 @@ final class ChunkScratch {
     fewCounts.give();
   }
 
+  /// Room for numbers, of any content.
+  Room takeRoom() {
+    return rooms.take();
+  }
+
+  /// Gives back the room taken last.
+  void giveRoom() {
+    rooms.give();
+  }
+
   /// Counters that go up to n at least.
   CounterPlanes takePlanes(int n) {
     if (planesTaken == planes.size()) {
@@ -110,6 +121,7 @@ final class ChunkScratch {
   void reset() {
     words.taken = 0;
     lows.taken = 0;
+    rooms.taken = 0;
     if (fewCounts.taken > 0) {
       fewCounts.items.forEach(counters -> Arrays.fill(counters, (char) 0));
       fewCounts.taken = 0;

@@ -6,6 +6,7 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.PlanText;
+import io.lamella.engine.plan.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,9 @@ public final class Explainer {
       case Plan.SumIn sum -> "rows: " + sources(sum.events());
       case Plan.AverageIn average -> "rows: " + sources(average.events());
       case Plan.Distinct distinct -> "rows: " + sources(distinct.events());
+      case Plan.QuantityIn in -> quantity(in.quantity());
+      case Plan.QuantitiesCompare compare ->
+          quantity(compare.left()) + "; " + quantity(compare.right());
       case Plan.AttributeTest test -> PlanText.test(test.test());
       case Plan.Listed _ -> "1 bitmap";
       default -> "";
@@ -118,6 +122,15 @@ public final class Explainer {
         + events.sequences().stream()
             .map(sequence -> "; of the other events of a sequence: " + sources(sequence.other()))
             .collect(Collectors.joining());
+  }
+
+  private String quantity(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.OfEvents taken -> "rows: " + sources(taken.events());
+      case Quantity.PerValue(var _, var taken) -> quantity(taken);
+      case Quantity.Ratio(var dividend, var divisor) ->
+          quantity(dividend) + "; " + quantity(divisor);
+    };
   }
 
   private static String sources(EventRows rows) {

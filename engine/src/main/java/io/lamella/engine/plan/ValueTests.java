@@ -47,7 +47,8 @@ record ValueTests(Clock clock, NoticeList notices) {
       case Operand.PartOf(Field _, Operand.DatePart part) ->
           partIn(part, source, n -> comparison.holds(n.compareTo(number(literal))));
       case Operand.OfField _ -> fieldCompares(comparison, literal, source);
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 
@@ -60,7 +61,8 @@ record ValueTests(Clock clock, NoticeList notices) {
               source,
               n -> literals.stream().anyMatch(literal -> number(literal).compareTo(n) == 0));
       case Operand.OfField _ -> fieldOneOf(literals, source);
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 

@@ -94,7 +94,22 @@ final class KlaviyoImportCommand implements Callable<Integer>, Refusals.Asking {
       expression = conversion.expression();
       check();
     }
-    return conversion.fidelity() == Fidelity.IMPOSSIBLE ? IMPOSSIBLE : 0;
+    return conversion.fidelity() == Fidelity.IMPOSSIBLE ? impossible(conversion) : 0;
+  }
+
+  private int impossible(Conversion conversion) {
+    long conditions =
+        conversion.findings().stream()
+            .filter(finding ->
+                finding.fidelity() == Fidelity.IMPOSSIBLE && !finding.expression().isEmpty())
+            .count();
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "lamella: "
+            + (conditions == 1 ? "one condition is" : conditions + " conditions are")
+            + " impossible; nobody() stands in the expression instead");
+    err.flush();
+    return IMPOSSIBLE;
   }
 
   private int refused(List<String> faults, String from) {

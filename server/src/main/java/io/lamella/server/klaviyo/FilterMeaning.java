@@ -7,6 +7,7 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
+import io.lamella.server.klaviyo.json.JsonPart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,9 +108,9 @@ final class FilterMeaning {
       Optional<String> prefix = PhoneCodes.prefix(country);
       if (prefix.isEmpty()) {
         return Meaning.impossible(
-            "no calling code is known for '"
-                + country
-                + "'; a country is written in two letters of ISO 3166, like GB");
+            "no calling code is known for "
+                + JsonPart.quoted(country)
+                + "; a country is written in two letters of ISO 3166, like GB");
       }
       Predicate term = Make.startsWith(field, prefix.get());
       if (!terms.contains(term)) {

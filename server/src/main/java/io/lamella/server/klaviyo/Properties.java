@@ -21,9 +21,8 @@ final class Properties {
     if (attribute.isEmpty() && !property.isEmpty()) {
       part.fault(
           name,
-          "'"
-              + property
-              + "' is no property of a profile; expected one of "
+          JsonPart.quoted(property)
+              + " is no property of a profile; expected one of "
               + String.join(", ", DefaultNames.OF_PROFILE)
               + ", location['city'] and its like, properties['any name']");
     }

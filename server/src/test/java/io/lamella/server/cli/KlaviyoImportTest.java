@@ -76,6 +76,9 @@ class KlaviyoImportTest {
     var result = Terminal.alone("klaviyo", "import", file("zip", ZIP));
 
     assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "lamella: one condition is impossible; nobody() stands in the expression instead\n");
     assertThat(result.out())
         .isEqualTo(
             """

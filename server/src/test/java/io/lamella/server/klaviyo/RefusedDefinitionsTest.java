@@ -214,8 +214,8 @@ class RefusedDefinitionsTest {
                 + " ends-with, not-ends-with, regex, nregex, in, not-in, phone-country-code-in,"
                 + " phone-country-code-not-in",
             "$.condition_groups[1].conditions[1].in_region: true or false is needed, not a string",
-            "$.condition_groups[1].not: no field of this object; expected one of conditions",
-            "$.version: no field of this object; expected one of condition_groups");
+            "$.condition_groups[1].not: no field of this object; expected conditions",
+            "$.version: no field of this object; expected condition_groups");
   }
 
   @Test

@@ -49,7 +49,7 @@ final class PredicateTranslator {
 
   /// Of the language, but not of this version.
   static final Set<String> NOT_YET =
-      Set.of("top", "bottom", "ratio", "per", "anniversary", "near", "inside");
+      Set.of("top", "bottom", "anniversary", "near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -95,6 +95,8 @@ final class PredicateTranslator {
           "first",
           "last",
           "nth",
+          "per",
+          "ratio",
           "ago",
           "next",
           "between",
@@ -204,16 +206,26 @@ final class PredicateTranslator {
       return compares(right, comparison.flipped(), left, scope);
     }
     if (!LiteralTranslator.isLiteral(right)) {
-      if (Calls.isEvents(left) && Calls.isEvents(right)) {
-        return fault(right, "comparing two measures is not supported yet; compare with a constant");
+      if (isMeasure(left) && isMeasure(right)) {
+        return new Predicate.ComparesMeasures(
+            operand(left, scope), comparison, operand(right, scope));
       }
       operand(left, scope);
-      return fault(right, "a constant is needed here: a number, a string, true, false or a time");
+      return fault(
+          right,
+          isMeasure(left)
+              ? "a constant or a measure is needed here: a number, a time or did('viewed').count()"
+              : "a constant is needed here: a number, a string, true, false or a time");
     }
     if (LiteralTranslator.isLiteral(left)) {
       return fault(left, "two constants are compared; one side is an attribute or a measure");
     }
     return new Predicate.Compares(operand(left, scope), comparison, literals.literal(right));
+  }
+
+  /// Whether it is a measure of events, or a ratio of two.
+  private static boolean isMeasure(CelExpr expr) {
+    return Calls.isEvents(expr) || Calls.isFunction(expr, "ratio");
   }
 
   private Predicate in(CelExpr expr, CelExpr left, CelExpr right, Scope scope) {
@@ -240,6 +252,9 @@ final class PredicateTranslator {
     if (Calls.isEvents(expr)) {
       return events.measure(expr, scope);
     }
+    if (Calls.isFunction(expr, "ratio")) {
+      return ratio(expr, scope);
+    }
     if (Calls.isFunction(expr, "size")) {
       if (Calls.args(expr).size() == 1) {
         return new Operand.SizeOf(fields.field(Calls.args(expr).getFirst(), scope));
@@ -264,6 +279,19 @@ final class PredicateTranslator {
       return nothing();
     }
     return new Operand.OfField(fields.field(expr, scope));
+  }
+
+  private Operand ratio(CelExpr expr, Scope scope) {
+    List<CelExpr> args = Calls.args(expr);
+    if (args.size() != 2 || !args.stream().allMatch(Calls::isEvents)) {
+      fault(
+          expr,
+          "ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5");
+      return nothing();
+    }
+    return new Operand.RatioOf(
+        source.place(events.measure(args.getFirst(), scope), args.getFirst()),
+        source.place(events.measure(args.get(1), scope), args.get(1)));
   }
 
   private static Operand nothing() {
@@ -294,6 +322,10 @@ final class PredicateTranslator {
         return scope == Scope.CUSTOMER
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
+      }
+      case "ratio" -> {
+        ratio(expr, scope);
+        return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
       }
       case "segment", "list" -> {
         return named(expr, scope);

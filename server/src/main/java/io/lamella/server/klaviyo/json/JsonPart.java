@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// An object of a document, and where it stands. Whoever reads it asks for its fields by name; what
 /// is missing or of another kind is a fault and stands in for by something harmless, so that all
@@ -149,11 +148,7 @@ public final class JsonPart {
               .map(word -> "; did you mean '" + word + "'?")
               .orElse("");
     }
-    return "'"
-        + shortened(text)
-        + "' is not known here"
-        + (meant.isEmpty() ? "; " : meant + " ")
-        + expected(words);
+    return quoted(text) + " is not known here" + continued(meant) + expected(words);
   }
 
   /// `expected one of a, b`, or the one there is.
@@ -325,9 +320,8 @@ public final class JsonPart {
       fault(
           name,
           "no field of this object"
-              + Suggestion.didYouMean(name, asked)
-              + "; "
-              + asked.stream().sorted().collect(Collectors.joining(", ", "expected one of ", "")));
+              + continued(Suggestion.didYouMean(name, asked))
+              + expected(asked.stream().sorted().toList()));
     }
   }
 
@@ -335,7 +329,13 @@ public final class JsonPart {
     return new JsonPart(new Json.Obj(Map.of()), path, faults, true);
   }
 
-  private static String shortened(String text) {
-    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
+  /// A text as messages quote it, its beginning if it is long.
+  public static String quoted(String text) {
+    return "'" + (text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...") + "'";
+  }
+
+  /// What follows a suggestion, or the lack of one.
+  private static String continued(String meant) {
+    return meant.isEmpty() ? "; " : meant + " ";
   }
 }
