@@ -7,6 +7,7 @@ import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Step;
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,6 +87,11 @@ public final class BruteForce {
         }
         yield found;
       }
+      case Predicate.InWindow(Operand.AnniversaryOf(Field field), Window window) ->
+          subject
+              .value(field)
+              .map(value -> windows.hasAnniversaryIn(instant(value), window))
+              .orElse(false);
       case Predicate.InWindow in ->
           value(in.operand(), subject)
               .map(value -> windows.ofAttribute(in.window()).contains(instant(value)))
@@ -152,6 +158,8 @@ public final class BruteForce {
           subject.value(field).map(value -> Fraction.of(set(value).size()));
       case Operand.PartOf(Field field, Operand.DatePart part) ->
           subject.value(field).map(value -> Fraction.of(part(instant(value), part)));
+      // Whether there is one; which one is asked is up to its window.
+      case Operand.AnniversaryOf(Field field) -> subject.value(field);
       case Operand.MeasureOf measured ->
           measures.value(measured.measure(), selected(measured.selection(), subject));
     };

@@ -232,6 +232,11 @@ final class PredicateReader {
                     Operand.DatePart.MONTH)),
             part);
       }
+      case ANNIVERSARY_OF -> {
+        FieldPath anniversary = at.field("anniversary_of");
+        yield notes.placed(
+            new Operand.AnniversaryOf(field(m.getAnniversaryOf(), anniversary)), anniversary);
+      }
       case MEASURE_OF -> {
         FieldPath measure = at.field("measure_of");
         yield notes.placed(

@@ -114,6 +114,7 @@ final class PredicateWriter {
               .getPartOfBuilder()
               .setField(field(field))
               .setPart(PredicateEnums.DATE_PARTS.message(part));
+      case Operand.AnniversaryOf(var field) -> message.setAnniversaryOf(field(field));
       case Operand.MeasureOf(var selection, var measure) ->
           message
               .getMeasureOfBuilder()
