@@ -86,6 +86,11 @@ export function tidy(predicate: Predicate): Predicate | undefined {
       const value = { ...kind.value, operand };
       return create(PredicateSchema, { kind: { case: 'inWindow', value } });
     }
+    case 'comparesMeasures':
+    case 'inSegment':
+    case 'inList':
+      // Written as text: the builder makes none.
+      return predicate;
     case 'did': {
       const selection = tidySelection(kind.value.selection);
       if (!selection || selection === kind.value.selection) return selection && predicate;
@@ -110,6 +115,8 @@ function tidyOperand(operand: Operand | undefined): Operand | undefined {
       return operand.kind.value.kind.case ? operand : undefined;
     case 'partOf':
       return operand.kind.value.field?.kind.case ? operand : undefined;
+    case 'ratioOf':
+      return operand;
     case 'measureOf': {
       const { value } = operand.kind;
       const selection = tidySelection(value.selection);

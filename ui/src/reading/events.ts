@@ -85,6 +85,11 @@ export function measured(
       const noun = nouns(behaviours, 'one');
       return whose(`${which} ${noun}${steps} ${moment(asked, holds)}`);
     }
+    case 'per': {
+      const name = spoken(nameOf(kind.value.property) ?? 'value');
+      const what = `for some ${name} a measure of ${nouns(behaviours, 'many')}${steps}`;
+      return holds ? who(`match ${what}`) : who(`do not match ${what}`, 'denied');
+    }
     default:
       return who(`${deeds(behaviours, 'past')}${steps}`);
   }

@@ -1,17 +1,22 @@
 package io.lamella.engine.exec;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// A leaf that works a whole chunk out from rows of events.
 abstract class ChunkNode extends Node {
   private static final double ROW_NANOS = 2;
   private static final int CHUNK_NANOS = 5_000;
 
-  private final EventRows rows;
+  private final List<EventRows> rows;
   private final Population population;
   private int chunk;
 
   ChunkNode(EventRows rows, Population population, ChunkScratch scratch) {
+    this(List.of(rows), population, scratch);
+  }
+
+  ChunkNode(List<EventRows> rows, Population population, ChunkScratch scratch) {
     super(scratch);
     this.rows = rows;
     this.population = population;
@@ -30,7 +35,11 @@ abstract class ChunkNode extends Node {
 
   @Override
   int costNanos() {
-    return (int) Math.min(Integer.MAX_VALUE, CHUNK_NANOS + ROW_NANOS * rows.rowsOf(chunk));
+    double nanos = CHUNK_NANOS;
+    for (int i = 0; i < rows.size(); i++) {
+      nanos += ROW_NANOS * rows.get(i).rowsOf(chunk);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, nanos);
   }
 
   @Override
@@ -47,7 +56,12 @@ abstract class ChunkNode extends Node {
 
   /// What the directory says of the chunk.
   ChunkState decide(int newChunk) {
-    return rows.any(newChunk) ? ChunkState.SOME : ChunkState.EMPTY;
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).any(newChunk)) {
+        return ChunkState.SOME;
+      }
+    }
+    return ChunkState.EMPTY;
   }
 
   /// Sets the bits of the chunk's members in words that are all 0.

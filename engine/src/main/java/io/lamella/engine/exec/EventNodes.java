@@ -193,7 +193,8 @@ final class EventNodes {
         .toArray();
   }
 
-  private static int unit(int day, Plan.Counted counted, DayOfWeek firstDayOfWeek) {
+  /// The day, week or month of a day, as a number that rises with time.
+  static int unit(int day, Plan.Counted counted, DayOfWeek firstDayOfWeek) {
     return switch (counted) {
       case EVENTS, DAYS -> day;
       // 1970-01-01 was a Thursday, three days after a Monday.

@@ -6,6 +6,7 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.PlanText;
+import io.lamella.engine.plan.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,9 +106,21 @@ public final class Explainer {
       case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));
       case Plan.AverageIn average -> "rows: " + sources(new EventRows(snapshot, average.events()));
       case Plan.Distinct distinct -> "rows: " + sources(new EventRows(snapshot, distinct.events()));
+      case Plan.QuantityIn in -> quantity(in.quantity());
+      case Plan.QuantitiesCompare compare ->
+          quantity(compare.left()) + "; " + quantity(compare.right());
       case Plan.AttributeTest test -> PlanText.test(test.test());
       case Plan.Listed _ -> "1 bitmap";
       default -> "";
+    };
+  }
+
+  private String quantity(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.OfEvents taken -> "rows: " + sources(new EventRows(snapshot, taken.events()));
+      case Quantity.PerValue(var _, var taken) -> quantity(taken);
+      case Quantity.Ratio(var dividend, var divisor) ->
+          quantity(dividend) + "; " + quantity(divisor);
     };
   }
 

@@ -38,6 +38,7 @@ public final class Checker {
 
   private final TypeRules types;
   private final WindowRules windows;
+  private final MeasureRules measures;
 
   private Checker(
       Catalog catalog, Definitions definitions, FaultList faults, Set<String> segments) {
@@ -47,6 +48,7 @@ public final class Checker {
     this.segments = segments;
     this.windows = new WindowRules(faults);
     this.types = new TypeRules(faults, windows);
+    this.measures = new MeasureRules(faults);
   }
 
   /// Every fault where nothing is kept under names; see the other form.
@@ -108,6 +110,13 @@ public final class Checker {
           type(field, scope).ifPresent(type -> types.isTrue(field, type));
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
           operand(operand, scope).ifPresent(value -> types.compares(value, comparison, literal));
+      case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
+        Optional<TypeRules.Value> leftValue = operand(left, scope);
+        Optional<TypeRules.Value> rightValue = operand(right, scope);
+        if (measures.areComparable(left, right) && leftValue.isPresent()) {
+          rightValue.ifPresent(value -> types.comparesMeasures(leftValue.get(), value));
+        }
+      }
       case Predicate.OneOf(Operand operand, var literals) ->
           operand(operand, scope).ifPresent(value -> types.oneOf(value, literals));
       case Predicate.InWindow(Operand operand, var window) -> {
@@ -202,7 +211,20 @@ public final class Checker {
         checkSelection(selection, scope, operand);
         yield measure(operand, measure);
       }
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        // Both are looked at, so that the faults of both are told.
+        boolean isDividend = isNumber(dividend, scope);
+        boolean isDivisor = isNumber(divisor, scope);
+        yield isDividend && isDivisor
+            ? Optional.of(new TypeRules.Value(operand, "the ratio", ValueType.NUMBER))
+            : Optional.empty();
+      }
     };
+  }
+
+  /// Whether one of a ratio's measures is a number; if not, a fault says so.
+  private boolean isNumber(Operand.MeasureOf part, Scope scope) {
+    return operand(part, scope).filter(value -> measures.mayBeInRatio(part, value)).isPresent();
   }
 
   private Optional<TypeRules.Value> measure(Operand operand, Measure measure) {
@@ -226,6 +248,14 @@ public final class Checker {
         }
         Optional<ValueType> type = type(property, Scope.EVENT);
         yield type.flatMap(found -> types.measured(operand, function, property, found));
+      }
+      case Measure.Per(Field property, Measure inner) -> {
+        boolean known =
+            measures.isPer(measure, property, inner)
+                && type(property, Scope.EVENT)
+                    .filter(type -> measures.hasSingleValues(property, type))
+                    .isPresent();
+        yield known ? measure(operand, inner) : Optional.empty();
       }
     };
   }

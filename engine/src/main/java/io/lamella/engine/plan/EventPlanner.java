@@ -70,6 +70,7 @@ final class EventPlanner {
         warnIfNobodyHas(measured.selection(), property);
         yield propertyCompares(events, function, property, comparison, literal);
       }
+      case Measure.Per _ -> throw new IllegalArgumentException("a measure per value");
     };
   }
 
@@ -86,6 +87,7 @@ final class EventPlanner {
             case AVG, MIN, MAX ->
                 Optional.of(exists(events.where(ConditionPlanner.present(property))));
           };
+      case Measure.Per _ -> throw new IllegalArgumentException("a measure per value");
     };
   }
 
@@ -127,7 +129,7 @@ final class EventPlanner {
                         ? new Plan.Nobody()
                         : exists(with(events, property, beyond)))));
       }
-      case Measure.Count _, Measure.CalendarUnits _ ->
+      case Measure.Count _, Measure.CalendarUnits _, Measure.Per _ ->
           throw new IllegalArgumentException("not an instant: " + measured.measure());
     };
   }
@@ -208,7 +210,7 @@ final class EventPlanner {
     }
   }
 
-  private void warnIfNobodyHas(Selection selection, Field property) {
+  void warnIfNobodyHas(Selection selection, Field property) {
     boolean known =
         selection.behaviours().stream()
             .anyMatch(name ->
@@ -412,6 +414,11 @@ final class EventPlanner {
   }
 
   // ---- weights
+
+  /// What reading every event takes, and how many customers have one at most.
+  Weight weight(Events events) {
+    return weight(events, false, 1);
+  }
 
   private Weight weight(Events events, boolean countsEvents, int atLeast) {
     if (events.isEmpty()) {

@@ -65,7 +65,8 @@ final class Fields {
       case Operand.SizeOf(Field field) -> field;
       case Operand.PartOf(Field field, var _) -> field;
       case Operand.AnniversaryOf(Field field) -> field;
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no field");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no field");
     };
   }
 }

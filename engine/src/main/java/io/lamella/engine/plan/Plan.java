@@ -1,5 +1,6 @@
 package io.lamella.engine.plan;
 
+import io.lamella.engine.query.Comparison;
 import java.util.List;
 
 /// How a predicate is answered: a tree of set operations over leaves that the evaluator knows how
@@ -105,6 +106,18 @@ public sealed interface Plan {
 
   /// At least so many distinct values of a property.
   record Distinct(Events events, String property, int atLeast, Weight weight) implements Plan {}
+
+  /// A quantity lies in one of the ranges; one of several is enough.
+  record QuantityIn(Quantity quantity, List<DecimalRange> ranges, Weight weight) implements Plan {
+    public QuantityIn {
+      ranges = List.copyOf(ranges);
+    }
+  }
+
+  /// Two quantities that a customer has compare as asked; one of several is enough. At most the
+  /// left one is taken per value.
+  record QuantitiesCompare(Quantity left, Comparison comparison, Quantity right, Weight weight)
+      implements Plan {}
 
   /// Some of a customer's events, names and instants resolved.
   ///

@@ -1,6 +1,7 @@
 package io.lamella.engine.plan;
 
 import io.lamella.engine.plan.Plan.Events;
+import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
 import java.time.Instant;
@@ -45,6 +46,14 @@ public final class PlanText {
               + average.ranges()
               + ": "
               + events(average.events());
+      case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->
+          quantity(quantity) + " in " + ranges;
+      case Plan.QuantitiesCompare compare ->
+          quantity(compare.left())
+              + " "
+              + compare.comparison().symbol()
+              + " "
+              + quantity(compare.right());
       case Plan.Distinct distinct ->
           "at least "
               + distinct.atLeast()
@@ -64,6 +73,42 @@ public final class PlanText {
       case ValueTest.HasMembers(CodeSet codes, boolean all) ->
           bitmaps(codes.size()) + (all ? ", all" : ", any");
       case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ -> "column scan";
+    };
+  }
+
+  private static String quantity(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.OfEvents taken ->
+          measure(taken.measure()) + " of (" + events(taken.events()) + ")";
+      case Quantity.PerValue(String property, var taken) ->
+          "some " + property + "'s " + quantity(taken);
+      case Quantity.Ratio(var dividend, var divisor) ->
+          "ratio of " + quantity(dividend) + " and " + quantity(divisor);
+    };
+  }
+
+  private static String measure(Measure measure) {
+    return switch (measure) {
+      case Measure.Count _ -> "number";
+      case Measure.OfProperty(var function, var property) ->
+          switch (function) {
+                case SUM -> "sum of ";
+                case AVG -> "average of ";
+                case MIN -> "least ";
+                case MAX -> "largest ";
+                case DISTINCT -> "distinct ";
+              }
+              + property.name();
+      case Measure.CalendarUnits(var unit) ->
+          switch (unit) {
+            case DAYS -> "days";
+            case WEEKS -> "weeks";
+            case MONTHS -> "months";
+          };
+      case Measure.Nth(int n) -> "instant number " + n;
+      case Measure.First _ -> "first instant";
+      case Measure.Last _ -> "last instant";
+      case Measure.Per(var _, var inner) -> measure(inner);
     };
   }
 

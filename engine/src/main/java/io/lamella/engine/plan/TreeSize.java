@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.index.Definitions;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
@@ -99,6 +100,10 @@ final class TreeSize {
       case Predicate.InSegment(String name) -> add(size(name, part.level), part.level);
       case Predicate.Did(Selection selection) -> open(selection, below);
       case Predicate.Compares(Operand operand, var _, var _) -> open(operand, below);
+      case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
+        open(left, below);
+        open(right, below);
+      }
       case Predicate.InWindow(Operand operand, var _) -> open(operand, below);
       case Predicate.OneOf(Operand operand, var literals) -> {
         listedValues += literals.size();
@@ -144,9 +149,17 @@ final class TreeSize {
   }
 
   private void open(Operand operand, int level) {
-    if (operand instanceof Operand.MeasureOf(Selection selection, var _)) {
-      nodes++;
-      open(selection, level);
+    switch (operand) {
+      case Operand.MeasureOf(Selection selection, var measure) -> {
+        nodes += measure instanceof Measure.Per ? 2 : 1;
+        open(selection, level);
+      }
+      case Operand.RatioOf(var dividend, var divisor) -> {
+        nodes++;
+        open(dividend, level);
+        open(divisor, level);
+      }
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> {}
     }
   }
 

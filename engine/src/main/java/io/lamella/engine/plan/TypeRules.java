@@ -63,6 +63,15 @@ record TypeRules(FaultList faults, WindowRules windows) {
     }
   }
 
+  void comparesMeasures(Value left, Value right) {
+    boolean fits = left.type == right.type || (left.type.isTime() && right.type.isTime());
+    if (!fits) {
+      faults.add(
+          right.operand,
+          "'" + left.name + "' is " + a(left.type) + ", the other one is " + a(right.type));
+    }
+  }
+
   void oneOf(Value value, List<Literal> literals) {
     if (isAnniversary(value)) {
       return;
@@ -198,7 +207,7 @@ record TypeRules(FaultList faults, WindowRules windows) {
     return "";
   }
 
-  private static String a(ValueType type) {
+  static String a(ValueType type) {
     return (type == ValueType.INSTANT ? "an " : "a ") + type.label();
   }
 }

@@ -49,7 +49,8 @@ record ValueTests(Clock clock, NoticeList notices) {
       case Operand.OfField _ -> fieldCompares(comparison, literal, source);
       case Operand.AnniversaryOf _ ->
           throw new IllegalArgumentException("an anniversary only lies in a window");
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 
@@ -64,7 +65,8 @@ record ValueTests(Clock clock, NoticeList notices) {
       case Operand.OfField _ -> fieldOneOf(literals, source);
       case Operand.AnniversaryOf _ ->
           throw new IllegalArgumentException("an anniversary only lies in a window");
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 

@@ -20,6 +20,10 @@ public sealed interface Operand {
   /// A measure of the selected events.
   record MeasureOf(Selection selection, Measure measure) implements Operand {}
 
+  /// `ratio(a, b)`: one measure divided by another, exactly; no value where the second is 0 or
+  /// either has none.
+  record RatioOf(MeasureOf dividend, MeasureOf divisor) implements Operand {}
+
   /// A calendar part of an instant.
   enum DatePart {
     /// 1 to 12.

@@ -1,6 +1,7 @@
 package io.lamella.engine.oracle;
 
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
@@ -80,6 +81,15 @@ public final class BruteForce {
       case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));
       case Predicate.Compares compares ->
           compares(compares.operand(), compares.literal(), compares.comparison()::holds, subject);
+      case Predicate.ComparesMeasures(Operand left, Comparison comparison, Operand right) -> {
+        boolean found = false;
+        for (Object a : values(left, subject)) {
+          for (Object b : values(right, subject)) {
+            found |= comparison.holds(Measures.compare(a, b));
+          }
+        }
+        yield found;
+      }
       case Predicate.OneOf(Operand operand, List<Literal> literals) -> {
         boolean found = false;
         for (Literal literal : literals) {
@@ -93,9 +103,8 @@ public final class BruteForce {
               .map(value -> windows.hasAnniversaryIn(instant(value), window))
               .orElse(false);
       case Predicate.InWindow in ->
-          value(in.operand(), subject)
-              .map(value -> windows.ofAttribute(in.window()).contains(instant(value)))
-              .orElse(false);
+          values(in.operand(), subject).stream()
+              .anyMatch(value -> windows.ofAttribute(in.window()).contains(instant(value)));
       case Predicate.Fits(Field field, Predicate.TextTest test, Literal.Text pattern) ->
           subject
               .value(field)
@@ -110,7 +119,7 @@ public final class BruteForce {
 
   /// Whether an operand has no value for this subject, so that every comparison leaves it out.
   public boolean isUnknown(Operand operand, Subject subject) {
-    return value(operand, subject).isEmpty();
+    return values(operand, subject).isEmpty();
   }
 
   private int holding(List<Predicate> terms, Subject subject) {
@@ -138,30 +147,44 @@ public final class BruteForce {
 
   /// A comparison holds only where there is a value.
   private boolean compares(Operand operand, Literal literal, IntPredicate holds, Subject subject) {
-    Optional<Object> value = value(operand, subject);
-    return value.isPresent() && holds.test(sign(value.get(), literal));
+    return values(operand, subject).stream().anyMatch(value -> holds.test(sign(value, literal)));
   }
 
   private int sign(Object value, Literal literal) {
     return switch (literal) {
       case Literal.Text(String text) -> ((String) value).compareTo(text);
       case Literal.Bool(boolean bool) -> ((Boolean) value).compareTo(bool);
-      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(number);
+      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(Fraction.of(number));
       case Literal.Time time -> instant(value).compareTo(windows.instant(time));
     };
   }
 
-  private Optional<Object> value(Operand operand, Subject subject) {
+  /// The values of an operand: several for a measure per value, else one or none.
+  private List<Object> values(Operand operand, Subject subject) {
     return switch (operand) {
-      case Operand.OfField(Field field) -> subject.value(field);
+      case Operand.OfField(Field field) -> subject.value(field).stream().toList();
       case Operand.SizeOf(Field field) ->
-          subject.value(field).map(value -> Fraction.of(set(value).size()));
+          subject.value(field).<Object>map(value -> Fraction.of(set(value).size())).stream()
+              .toList();
       case Operand.PartOf(Field field, Operand.DatePart part) ->
-          subject.value(field).map(value -> Fraction.of(part(instant(value), part)));
+          subject
+              .value(field)
+              .<Object>map(value -> Fraction.of(part(instant(value), part)))
+              .stream()
+              .toList();
       // Whether there is one; which one is asked is up to its window.
-      case Operand.AnniversaryOf(Field field) -> subject.value(field);
+      case Operand.AnniversaryOf(Field field) -> subject.value(field).stream().toList();
       case Operand.MeasureOf measured ->
-          measures.value(measured.measure(), selected(measured.selection(), subject));
+          measures.values(measured.measure(), selected(measured.selection(), subject));
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        List<Object> ratios = new ArrayList<>();
+        for (Object above : values(dividend, subject)) {
+          for (Object below : values(divisor, subject)) {
+            ((Fraction) above).dividedBy((Fraction) below).ifPresent(ratios::add);
+          }
+        }
+        yield ratios;
+      }
     };
   }
 

@@ -56,8 +56,12 @@ final class EventTranslator {
   }
 
   /// A selection with its measure.
-  Operand measure(CelExpr expr, Scope scope) {
+  Operand.MeasureOf measure(CelExpr expr, Scope scope) {
     String name = Calls.name(expr);
+    if (name.equals("per") && expr.call().target().isPresent()) {
+      predicates.fault(expr, "per needs a measure behind it: .per(invoice).sum(amount) >= 1000");
+      return new Operand.MeasureOf(SOME, new Measure.Count());
+    }
     if (expr.call().target().isEmpty() || STEPS.contains(name)) {
       selection(expr, scope);
       predicates.fault(expr, "what is compared needs a measure: did('purchase').count() >= 2");
@@ -69,8 +73,24 @@ final class EventTranslator {
       }
       return new Operand.MeasureOf(SOME, new Measure.Count());
     }
+    CelExpr target = expr.call().target().get();
+    Measure measure = source.place(read(expr), expr);
+    if (Calls.name(target).equals("per")) {
+      return per(target, measure, scope);
+    }
+    return new Operand.MeasureOf(selection(target, scope), measure);
+  }
+
+  /// `per(invoice)` stands between the selection and its measure.
+  private Operand.MeasureOf per(CelExpr per, Measure measure, Scope scope) {
+    List<CelExpr> args = Calls.args(per);
+    if (args.size() != 1) {
+      predicates.fault(per, "per takes a property: .per(invoice).sum(amount) >= 1000");
+      return new Operand.MeasureOf(SOME, measure);
+    }
+    var taken = new Measure.Per(fields.field(args.getFirst(), Scope.EVENT), measure);
     return new Operand.MeasureOf(
-        selection(expr.call().target().get(), scope), source.place(read(expr), expr));
+        selection(per.call().target().orElseThrow(), scope), source.place(taken, per));
   }
 
   private Measure read(CelExpr expr) {
@@ -162,6 +182,9 @@ final class EventTranslator {
       default -> {
         if (isMeasure(name)) {
           predicates.fault(expr, "a measure comes last, behind where and within");
+        } else if (name.equals("per")) {
+          predicates.fault(
+              expr, "per stands once, right before the measure: .per(invoice).sum(amount)");
         } else if (!predicates.notYet(expr)) {
           predicates.unknown(expr);
         }

@@ -54,8 +54,6 @@ final class PredicateTranslator {
       Set.of(
           "top",
           "bottom",
-          "ratio",
-          "per",
           "followedBy",
           "notFollowedBy",
           "precededBy",
@@ -104,6 +102,8 @@ final class PredicateTranslator {
           "first",
           "last",
           "nth",
+          "per",
+          "ratio",
           "ago",
           "next",
           "between",
@@ -213,16 +213,26 @@ final class PredicateTranslator {
       return compares(right, comparison.flipped(), left, scope);
     }
     if (!LiteralTranslator.isLiteral(right)) {
-      if (Calls.isEvents(left) && Calls.isEvents(right)) {
-        return fault(right, "comparing two measures is not supported yet; compare with a constant");
+      if (isMeasure(left) && isMeasure(right)) {
+        return new Predicate.ComparesMeasures(
+            operand(left, scope), comparison, operand(right, scope));
       }
       operand(left, scope);
-      return fault(right, "a constant is needed here: a number, a string, true, false or a time");
+      return fault(
+          right,
+          isMeasure(left)
+              ? "a constant or a measure is needed here: a number, a time or did('viewed').count()"
+              : "a constant is needed here: a number, a string, true, false or a time");
     }
     if (LiteralTranslator.isLiteral(left)) {
       return fault(left, "two constants are compared; one side is an attribute or a measure");
     }
     return new Predicate.Compares(operand(left, scope), comparison, literals.literal(right));
+  }
+
+  /// Whether it is a measure of events, or a ratio of two.
+  private static boolean isMeasure(CelExpr expr) {
+    return Calls.isEvents(expr) || Calls.isFunction(expr, "ratio");
   }
 
   private Predicate in(CelExpr expr, CelExpr left, CelExpr right, Scope scope) {
@@ -248,6 +258,9 @@ final class PredicateTranslator {
   private Operand readOperand(CelExpr expr, Scope scope) {
     if (Calls.isEvents(expr)) {
       return events.measure(expr, scope);
+    }
+    if (Calls.isFunction(expr, "ratio")) {
+      return ratio(expr, scope);
     }
     if (Calls.isFunction(expr, "size")) {
       if (Calls.args(expr).size() == 1) {
@@ -283,6 +296,19 @@ final class PredicateTranslator {
     return new Operand.OfField(fields.field(expr, scope));
   }
 
+  private Operand ratio(CelExpr expr, Scope scope) {
+    List<CelExpr> args = Calls.args(expr);
+    if (args.size() != 2 || !args.stream().allMatch(Calls::isEvents)) {
+      fault(
+          expr,
+          "ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5");
+      return nothing();
+    }
+    return new Operand.RatioOf(
+        source.place(events.measure(args.getFirst(), scope), args.getFirst()),
+        source.place(events.measure(args.get(1), scope), args.get(1)));
+  }
+
   private static Operand nothing() {
     return new Operand.OfField(Field.named(""));
   }
@@ -311,6 +337,10 @@ final class PredicateTranslator {
         return scope == Scope.CUSTOMER
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
+      }
+      case "ratio" -> {
+        ratio(expr, scope);
+        return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
       }
       case "segment", "list" -> {
         return named(expr, scope);

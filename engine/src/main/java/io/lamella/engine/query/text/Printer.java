@@ -81,6 +81,8 @@ final class Printer {
       case Predicate.IsTrue(Field field) -> field(field, scope);
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
           operand(operand, scope) + " " + comparison.symbol() + " " + literal(literal);
+      case Predicate.ComparesMeasures(Operand left, var comparison, Operand right) ->
+          operand(left, scope) + " " + comparison.symbol() + " " + operand(right, scope);
       case Predicate.OneOf(Operand operand, var literals) ->
           operand(operand, scope) + " in " + list(literals, this::literal);
       case Predicate.InWindow(Operand operand, Window window) ->
@@ -128,6 +130,7 @@ final class Printer {
           case Predicate.And _,
               Predicate.Or _,
               Predicate.Compares _,
+              Predicate.ComparesMeasures _,
               Predicate.OneOf _,
               Predicate.InWindow _,
               Predicate.HasMember _,
@@ -147,6 +150,8 @@ final class Printer {
       case Operand.AnniversaryOf(Field field) -> field(field, scope) + ".anniversary()";
       case Operand.MeasureOf(Selection selection, Measure measure) ->
           selection(selection) + "." + measure(measure);
+      case Operand.RatioOf(var dividend, var divisor) ->
+          "ratio(" + operand(dividend, scope) + ", " + operand(divisor, scope) + ")";
     };
   }
 
@@ -177,6 +182,8 @@ final class Printer {
       case Measure.Nth(int n) -> "nth(" + n + ")";
       case Measure.First _ -> "first()";
       case Measure.Last _ -> "last()";
+      case Measure.Per(Field property, Measure inner) ->
+          "per(" + field(property, Scope.EVENT) + ")." + measure(inner);
     };
   }
 

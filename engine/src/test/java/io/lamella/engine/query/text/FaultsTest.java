@@ -56,6 +56,17 @@ class FaultsTest {
           did('purchase').within(ago('30d', '90d'))  | 1:24: the window can never hold; ago names the earlier end first: ago('90d', '30d')
           did('purchase').within(between(date('2026-02-01'), date('2026-01-01'))) | 1:24: the window can never hold; between names the earlier end first and the end itself is outside
           did('purchase').within(last('99999y'))  | 1:24: a duration is at most 10000 years: '99999y'
+          did('purchase').per(categry).count() > 1 | 1:21: unknown property 'categry'; did you mean 'category'?
+          did('purchase').per(category).sum(amunt) > 1 | 1:35: unknown property 'amunt'; did you mean 'amount'?
+          did('purchase').per(instant).count() > 1 | 1:21: per is of a property; the event's own instant has days(), weeks() and months()
+          did('purchase').per(category).count() > 'x' | 1:41: 'the measure' is a number, 'x' is a string
+          did('purchase').per(category).first() > 5 | 1:41: 'the measure' is an instant, 5 is a number
+          did('purchase').per(category).count() in last('1d') | 1:42: 'the measure' is a number, a window is for dates and instants
+          ratio(did('purchase').first(), did('purchase').count()) > 1 | 1:23: 'the measure' is an instant, not a number; ratio divides one number by another
+          ratio(did('purchase').count(), did('purchase').per(category).count()) > 1 | 1:48: a measure per value has several values for a customer; ratio divides one number by another
+          ratio(did('purchase').count(), did('purchase').sum(amount)) > 'x' | 1:63: 'the ratio' is a number, 'x' is a string
+          did('purchase').count() > did('purchase').first() | 1:43: 'the measure' is a number, the other one is an instant
+          did('purchase').per(category).count() > did('purchase').per(category).count() | 1:71: both measures have several values for a customer; at most one of the two is taken per value
           sample(20, 10, 's')                     | 1:1: percents of a sample are 0 <= from < to <= 100: sample(10, 20, 'spring')
           sample(0.00001, 's')                    | 1:1: percents of a sample have at most 4 decimals: sample(0.0001, 'spring')
           age > 1 && segment('VIP')               | 1:12: unknown segment 'VIP'
@@ -81,9 +92,23 @@ class FaultsTest {
           did('a').where(list('news'))            | 1:16: list is asked of customers, not of events
           segmnt('VIP')                           | 1:1: unknown function 'segmnt'; did you mean 'segment'?
           top(5, age)                             | 1:1: top is not supported yet
-          did('a').per(x).sum(y) > 5              | 1:10: per is not supported yet
+          did('a').per(x) > 5                     | 1:10: per needs a measure behind it: .per(invoice).sum(amount) >= 1000
+          did('a').per(x)                         | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)
+          did('a').per(x).where(y == 1).count() > 5 | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)
+          did('a').per(x).per(y).count() > 5      | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)
+          did('a').per().count() > 5              | 1:10: per takes a property: .per(invoice).sum(amount) >= 1000
+          did('a').per(x, y).count() > 5          | 1:10: per takes a property: .per(invoice).sum(amount) >= 1000
+          did('a').per('x').count() > 5           | 1:14: the name of a property is needed here; one that is not a plain word is written event['Item Name']
+          did('a').per(x).count()                 | 1:17: compare the measure with a number or an instant: .count(…) >= 2
+          ratio(did('a').count()) > 1             | 1:1: ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5
+          ratio(did('a').count(), 5) > 1          | 1:1: ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5
+          ratio(age, did('a').count()) > 1        | 1:1: ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5
+          ratio(did('a'), did('a').count()) > 1   | 1:7: what is compared needs a measure: did('purchase').count() >= 2
+          ratio(did('a').count(), did('b').count()) | 1:1: compare the ratio with a number: ratio(a, b) >= 0.5
+          did('a').count() > age                  | 1:20: a constant or a measure is needed here: a number, a time or did('viewed').count()
+          age > did('a').count()                  | 1:16: a constant is needed here: a number, a string, true, false or a time
+          did('a').count() > did('b')             | 1:20: what is compared needs a measure: did('purchase').count() >= 2
           did('a').followedBy(did('b'), '4h')     | 1:10: followedBy is not supported yet
-          did('a').count() > did('b').count()     | 1:29: comparing two measures is not supported yet; compare with a constant
           birthday.anniversary(1) in next('7d')   | 1:10: anniversary takes no argument
           birthday.anniversary()                  | 1:10: an anniversary lies in a window: birthday.anniversary() in next('7d')
           did('a').within(calendar('day', 0, 'local')) | 1:17: 'local' is not supported yet; leave it out for the workspace's time zone
