@@ -77,7 +77,7 @@ record MeasureRules(FaultList faults) {
   private static boolean isMeasure(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf _, Operand.RatioOf _ -> true;
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ -> false;
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> false;
     };
   }
 

@@ -247,6 +247,11 @@ final class PredicateReader {
                     Operand.DatePart.MONTH)),
             part);
       }
+      case ANNIVERSARY_OF -> {
+        FieldPath anniversary = at.field("anniversary_of");
+        yield notes.placed(
+            new Operand.AnniversaryOf(field(m.getAnniversaryOf(), anniversary)), anniversary);
+      }
       case MEASURE_OF -> measureOf(m.getMeasureOf(), at.field("measure_of"));
       case RATIO_OF -> {
         FieldPath ratio = at.field("ratio_of");
