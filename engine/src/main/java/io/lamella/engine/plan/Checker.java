@@ -12,6 +12,7 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Suggestion;
 import io.lamella.engine.query.UnknownNames;
@@ -38,6 +39,7 @@ public final class Checker {
 
   private final TypeRules types;
   private final WindowRules windows;
+  private final MeasureRules measures;
 
   private Checker(
       Catalog catalog, Definitions definitions, FaultList faults, Set<String> segments) {
@@ -47,6 +49,7 @@ public final class Checker {
     this.segments = segments;
     this.windows = new WindowRules(faults);
     this.types = new TypeRules(faults, windows);
+    this.measures = new MeasureRules(faults);
   }
 
   /// Every fault where nothing is kept under names; see the other form.
@@ -75,6 +78,14 @@ public final class Checker {
     var faults = new FaultList(part -> "");
     boolean _ = TreeSize.check(predicate, definitions, limits, faults);
     return faults.list().stream().map(Fault::message).findFirst();
+  }
+
+  /// Whether a predicate is within the limits, whatever its names stand for: one fault if it is
+  /// not.
+  public static List<Fault> checkSize(Located located, Limits limits) {
+    var faults = new FaultList(located.locator());
+    TreeSize.check(located.predicate(), Definitions.NONE, limits, faults);
+    return faults.list();
   }
 
   /// What names stand for.
@@ -108,10 +119,20 @@ public final class Checker {
           type(field, scope).ifPresent(type -> types.isTrue(field, type));
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
           operand(operand, scope).ifPresent(value -> types.compares(value, comparison, literal));
+      case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
+        Optional<TypeRules.Value> leftValue = operand(left, scope);
+        Optional<TypeRules.Value> rightValue = operand(right, scope);
+        if (measures.areComparable(left, right) && leftValue.isPresent()) {
+          rightValue.ifPresent(value -> types.comparesMeasures(leftValue.get(), value));
+        }
+      }
       case Predicate.OneOf(Operand operand, var literals) ->
           operand(operand, scope).ifPresent(value -> types.oneOf(value, literals));
       case Predicate.InWindow(Operand operand, var window) -> {
         windows.check(window);
+        if (operand instanceof Operand.AnniversaryOf) {
+          windows.checkDays(window);
+        }
         operand(operand, scope).ifPresent(value -> types.inWindow(value, window));
       }
       case Predicate.Fits(Field field, var test, Literal.Text pattern) ->
@@ -190,11 +211,29 @@ public final class Checker {
                       operand,
                       field.name() + "." + part.name().toLowerCase(Locale.ROOT) + "()",
                       ValueType.NUMBER));
+      case Operand.AnniversaryOf(Field field) ->
+          type(field, scope)
+              .filter(type -> types.isTime(field, type))
+              .map(_ ->
+                  new TypeRules.Value(operand, field.name() + ".anniversary()", ValueType.DATE));
       case Operand.MeasureOf(Selection selection, Measure measure) -> {
         checkSelection(selection, scope, operand);
         yield measure(operand, measure);
       }
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        // Both are looked at, so that the faults of both are told.
+        boolean isDividend = isNumber(dividend, scope);
+        boolean isDivisor = isNumber(divisor, scope);
+        yield isDividend && isDivisor
+            ? Optional.of(new TypeRules.Value(operand, "the ratio", ValueType.NUMBER))
+            : Optional.empty();
+      }
     };
+  }
+
+  /// Whether one of a ratio's measures is a number; if not, a fault says so.
+  private boolean isNumber(Operand.MeasureOf part, Scope scope) {
+    return operand(part, scope).filter(value -> measures.mayBeInRatio(part, value)).isPresent();
   }
 
   private Optional<TypeRules.Value> measure(Operand operand, Measure measure) {
@@ -219,6 +258,14 @@ public final class Checker {
         Optional<ValueType> type = type(property, Scope.EVENT);
         yield type.flatMap(found -> types.measured(operand, function, property, found));
       }
+      case Measure.Per(Field property, Measure inner) -> {
+        boolean known =
+            measures.isPer(measure, property, inner)
+                && type(property, Scope.EVENT)
+                    .filter(type -> measures.hasSingleValues(property, type))
+                    .isPresent();
+        yield known ? measure(operand, inner) : Optional.empty();
+      }
     };
   }
 
@@ -242,6 +289,23 @@ public final class Checker {
       switch (step) {
         case Step.Where(Predicate condition) -> check(condition, Scope.EVENT);
         case Step.Within(var window) -> windows.check(window);
+        case Step.Sequence sequence -> checkSequence(sequence);
+      }
+    }
+  }
+
+  private void checkSequence(Step.Sequence sequence) {
+    checkSelection(sequence.other(), Scope.CUSTOMER, sequence);
+    if (sequence.gap() instanceof Step.Gap.AtMost(Span span)) {
+      windows.check(span, span);
+    }
+    for (Field property : sequence.equal()) {
+      if (property.kind() == Field.Kind.OWN_INSTANT) {
+        faults.add(
+            property,
+            "properties are compared here; how far apart events are is what the gap says");
+      } else {
+        type(property, Scope.EVENT);
       }
     }
   }

@@ -51,6 +51,7 @@ public final class Planner {
   private final Plans plans;
   private final AttributePlanner attributes;
   private final EventPlanner events;
+  private final QuantityPlanner quantities;
 
   private Planner(Statistics statistics, Clock clock, NoticeList notices) {
     this(statistics, clock, notices, new HashMap<>());
@@ -66,6 +67,7 @@ public final class Planner {
     var tests = new ValueTests(clock, notices);
     this.attributes = new AttributePlanner(statistics, clock, notices, tests);
     this.events = new EventPlanner(statistics, clock, notices, tests, plans);
+    this.quantities = new QuantityPlanner(statistics, clock, notices, events, plans);
   }
 
   /// Plans a predicate that the [Checker] found no fault in.
@@ -112,30 +114,34 @@ public final class Planner {
     }
   }
 
+  /// The events that a condition is about; of two measures, those of the first.
   private static Optional<Selection> selection(Predicate predicate) {
     return switch (predicate) {
       case Predicate.Did(Selection selection) -> Optional.of(selection);
-      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) ->
-          Optional.of(measured.selection());
-      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> Optional.of(measured.selection());
-      case Predicate.InWindow(Operand.MeasureOf measured, var _) ->
-          Optional.of(measured.selection());
+      case Predicate.Compares(Operand operand, var _, var _) -> selection(operand);
+      case Predicate.ComparesMeasures(Operand left, var _, var _) -> selection(left);
+      case Predicate.OneOf(Operand operand, var _) -> selection(operand);
+      case Predicate.InWindow(Operand operand, var _) -> selection(operand);
       default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Selection> selection(Operand operand) {
+    return switch (operand) {
+      case Operand.MeasureOf(Selection selection, var _) -> Optional.of(selection);
+      case Operand.RatioOf(var dividend, var _) -> Optional.of(dividend.selection());
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.empty();
     };
   }
 
   private Optional<Plan> known(Predicate predicate) {
     return switch (predicate) {
-      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) -> events.known(measured);
-      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> events.known(measured);
-      case Predicate.InWindow(Operand.MeasureOf measured, var _) -> events.known(measured);
-      case Predicate.IsTrue _,
-          Predicate.Compares _,
-          Predicate.OneOf _,
-          Predicate.InWindow _,
-          Predicate.Fits _,
-          Predicate.HasMember _,
-          Predicate.HasMembers _ ->
+      case Predicate.ComparesMeasures compares -> quantities.known(compares);
+      case Predicate.Compares(Operand operand, var _, var _) -> known(operand, predicate);
+      case Predicate.OneOf(Operand operand, var _) -> known(operand, predicate);
+      case Predicate.InWindow(Operand operand, var _) -> known(operand, predicate);
+      case Predicate.IsTrue _, Predicate.Fits _, Predicate.HasMember _, Predicate.HasMembers _ ->
           Optional.of(attributes.known(predicate));
       case Predicate.Everyone _,
           Predicate.Nobody _,
@@ -152,6 +158,14 @@ public final class Planner {
     };
   }
 
+  private Optional<Plan> known(Operand operand, Predicate predicate) {
+    return switch (operand) {
+      case Operand.MeasureOf _, Operand.RatioOf _ -> quantities.known(operand);
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.of(attributes.known(predicate));
+    };
+  }
+
   private Plan plan(Predicate predicate) {
     return switch (predicate) {
       case Predicate.Everyone _ -> plans.everyone();
@@ -165,6 +179,16 @@ public final class Planner {
       case Predicate.InSegment inSegment -> segment(inSegment);
       case Predicate.InList(String name) -> listed(name);
       case Predicate.Did did -> events.did(did.selection());
+      case Predicate.ComparesMeasures compares -> quantities.compares(compares);
+      case Predicate.Compares(Operand operand, var comparison, var literal)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.compares(operand, comparison, literal);
+      case Predicate.OneOf(Operand operand, var literals)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.oneOf(operand, literals);
+      case Predicate.InWindow(Operand operand, var window)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.inWindow(operand, window);
       case Predicate.Compares(Operand.MeasureOf measured, var comparison, var literal) ->
           events.compares(measured, comparison, literal);
       case Predicate.OneOf(Operand.MeasureOf measured, var literals) ->

@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.index.Definitions;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
@@ -15,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Measures a predicate against the limits, without recursion over its tree, so that a tree of any
-/// depth is refused rather than overflowing the stack. A level is an operator, a list of conditions
-/// or a `where` with all its conditions: `a && b && …` is one. A saved segment counts as what it is
-/// made of, one level below its name; each is measured once, however often it is named, and never
-/// put in place of its name.
+/// depth is refused rather than overflowing the stack. A level is an operator, a list of
+/// conditions, a `where` with all its conditions or the selection inside a `followedBy`: `a && b &&
+/// …` is one. A saved segment counts as what it is made of, one level below its name; each is
+/// measured once, however often it is named, and never put in place of its name.
 final class TreeSize {
 
-  private record Part(Predicate predicate, int level) {}
+  /// @param content a [Predicate], or the [Selection] inside a [Step.Sequence]
+  private record Part(Object content, int level) {}
 
   /// How large a tree is, up to the first limit that it passes.
   private record Size(int levels, long nodes, long listedValues) {
@@ -83,22 +85,34 @@ final class TreeSize {
 
   private static Optional<Excess> excess(Part part, String what, String limit) {
     String with =
-        part.predicate instanceof Predicate.InSegment(String name)
+        part.content instanceof Predicate.InSegment(String name)
             ? " with what segment '" + name + "' is made of"
             : "";
-    return Optional.of(new Excess(part.predicate, what + with + "; the limit is " + limit));
+    return Optional.of(new Excess(part.content, what + with + "; the limit is " + limit));
   }
 
   private void open(Part part) {
-    int below = part.level + 1;
-    switch (part.predicate) {
+    switch (part.content) {
+      case Selection selection -> open(selection, part.level + 1);
+      case Predicate predicate -> open(predicate, part.level);
+      default -> throw new IllegalStateException("no part of a tree: " + part.content);
+    }
+  }
+
+  private void open(Predicate predicate, int level) {
+    int below = level + 1;
+    switch (predicate) {
       case Predicate.And(var terms) -> push(terms, below);
       case Predicate.Or(var terms) -> push(terms, below);
       case Predicate.Not(var term) -> push(List.of(term), below);
       case Predicate.Quantified(var _, int _, var terms) -> push(terms, below);
-      case Predicate.InSegment(String name) -> add(size(name, part.level), part.level);
+      case Predicate.InSegment(String name) -> add(size(name, level), level);
       case Predicate.Did(Selection selection) -> open(selection, below);
       case Predicate.Compares(Operand operand, var _, var _) -> open(operand, below);
+      case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
+        open(left, below);
+        open(right, below);
+      }
       case Predicate.InWindow(Operand operand, var _) -> open(operand, below);
       case Predicate.OneOf(Operand operand, var literals) -> {
         listedValues += literals.size();
@@ -144,17 +158,30 @@ final class TreeSize {
   }
 
   private void open(Operand operand, int level) {
-    if (operand instanceof Operand.MeasureOf(Selection selection, var _)) {
-      nodes++;
-      open(selection, level);
+    switch (operand) {
+      case Operand.MeasureOf(Selection selection, var measure) -> {
+        nodes += measure instanceof Measure.Per ? 2 : 1;
+        open(selection, level);
+      }
+      case Operand.RatioOf(var dividend, var divisor) -> {
+        nodes++;
+        open(dividend, level);
+        open(divisor, level);
+      }
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> {}
     }
   }
 
   private void open(Selection selection, int level) {
     for (Step step : selection.steps()) {
       nodes++;
-      if (step instanceof Step.Where(Predicate condition)) {
-        todo.push(new Part(condition, level));
+      switch (step) {
+        case Step.Where(Predicate condition) -> todo.push(new Part(condition, level));
+        case Step.Within _ -> {}
+        case Step.Sequence sequence -> {
+          listedValues += sequence.equal().size();
+          todo.push(new Part(sequence.other(), level));
+        }
       }
     }
   }

@@ -59,6 +59,10 @@ public sealed interface Predicate {
   /// The operand has a value and it compares with the literal as asked.
   record Compares(Operand operand, Comparison comparison, Literal literal) implements Predicate {}
 
+  /// Both operands, measures or ratios of them, have a value, and these compare as asked.
+  record ComparesMeasures(Operand left, Comparison comparison, Operand right)
+      implements Predicate {}
+
   /// The operand has a value and it equals one of the literals. An empty list matches nobody.
   record OneOf(Operand operand, List<Literal> literals) implements Predicate {
     public OneOf {

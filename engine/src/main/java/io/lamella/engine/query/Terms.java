@@ -23,6 +23,7 @@ public final class Terms {
           Predicate.Has _,
           Predicate.IsTrue _,
           Predicate.Compares _,
+          Predicate.ComparesMeasures _,
           Predicate.OneOf _,
           Predicate.InWindow _,
           Predicate.Fits _,

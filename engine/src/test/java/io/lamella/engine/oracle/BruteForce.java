@@ -1,12 +1,15 @@
 package io.lamella.engine.oracle;
 
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,6 +82,15 @@ public final class BruteForce {
       case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));
       case Predicate.Compares compares ->
           compares(compares.operand(), compares.literal(), compares.comparison()::holds, subject);
+      case Predicate.ComparesMeasures(Operand left, Comparison comparison, Operand right) -> {
+        boolean found = false;
+        for (Object a : values(left, subject)) {
+          for (Object b : values(right, subject)) {
+            found |= comparison.holds(Measures.compare(a, b));
+          }
+        }
+        yield found;
+      }
       case Predicate.OneOf(Operand operand, List<Literal> literals) -> {
         boolean found = false;
         for (Literal literal : literals) {
@@ -86,10 +98,14 @@ public final class BruteForce {
         }
         yield found;
       }
-      case Predicate.InWindow in ->
-          value(in.operand(), subject)
-              .map(value -> windows.ofAttribute(in.window()).contains(instant(value)))
+      case Predicate.InWindow(Operand.AnniversaryOf(Field field), Window window) ->
+          subject
+              .value(field)
+              .map(value -> windows.hasAnniversaryIn(instant(value), window))
               .orElse(false);
+      case Predicate.InWindow in ->
+          values(in.operand(), subject).stream()
+              .anyMatch(value -> windows.ofAttribute(in.window()).contains(instant(value)));
       case Predicate.Fits(Field field, Predicate.TextTest test, Literal.Text pattern) ->
           subject
               .value(field)
@@ -104,7 +120,7 @@ public final class BruteForce {
 
   /// Whether an operand has no value for this subject, so that every comparison leaves it out.
   public boolean isUnknown(Operand operand, Subject subject) {
-    return value(operand, subject).isEmpty();
+    return values(operand, subject).isEmpty();
   }
 
   private int holding(List<Predicate> terms, Subject subject) {
@@ -132,28 +148,44 @@ public final class BruteForce {
 
   /// A comparison holds only where there is a value.
   private boolean compares(Operand operand, Literal literal, IntPredicate holds, Subject subject) {
-    Optional<Object> value = value(operand, subject);
-    return value.isPresent() && holds.test(sign(value.get(), literal));
+    return values(operand, subject).stream().anyMatch(value -> holds.test(sign(value, literal)));
   }
 
   private int sign(Object value, Literal literal) {
     return switch (literal) {
       case Literal.Text(String text) -> ((String) value).compareTo(text);
       case Literal.Bool(boolean bool) -> ((Boolean) value).compareTo(bool);
-      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(number);
+      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(Fraction.of(number));
       case Literal.Time time -> instant(value).compareTo(windows.instant(time));
     };
   }
 
-  private Optional<Object> value(Operand operand, Subject subject) {
+  /// The values of an operand: several for a measure per value, else one or none.
+  private List<Object> values(Operand operand, Subject subject) {
     return switch (operand) {
-      case Operand.OfField(Field field) -> subject.value(field);
+      case Operand.OfField(Field field) -> subject.value(field).stream().toList();
       case Operand.SizeOf(Field field) ->
-          subject.value(field).map(value -> Fraction.of(set(value).size()));
+          subject.value(field).<Object>map(value -> Fraction.of(set(value).size())).stream()
+              .toList();
       case Operand.PartOf(Field field, Operand.DatePart part) ->
-          subject.value(field).map(value -> Fraction.of(part(instant(value), part)));
+          subject
+              .value(field)
+              .<Object>map(value -> Fraction.of(part(instant(value), part)))
+              .stream()
+              .toList();
+      // Whether there is one; which one is asked is up to its window.
+      case Operand.AnniversaryOf(Field field) -> subject.value(field).stream().toList();
       case Operand.MeasureOf measured ->
-          measures.value(measured.measure(), selected(measured.selection(), subject));
+          measures.values(measured.measure(), selected(measured.selection(), subject));
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        List<Object> ratios = new ArrayList<>();
+        for (Object above : values(dividend, subject)) {
+          for (Object below : values(divisor, subject)) {
+            ((Fraction) above).dividedBy((Fraction) below).ifPresent(ratios::add);
+          }
+        }
+        yield ratios;
+      }
     };
   }
 
@@ -170,14 +202,14 @@ public final class BruteForce {
   private List<Event> selected(Selection selection, Subject subject) {
     List<Event> selected = new ArrayList<>();
     for (Event event : ((Customer) subject).events()) {
-      if (isSelected(event, selection)) {
+      if (isSelected(event, selection, (Customer) subject)) {
         selected.add(event);
       }
     }
     return selected;
   }
 
-  private boolean isSelected(Event event, Selection selection) {
+  private boolean isSelected(Event event, Selection selection, Customer customer) {
     boolean named = false;
     for (Selection.BehaviourName behaviour : selection.behaviours()) {
       named |= behaviour.name().equals(event.behaviour());
@@ -199,9 +231,69 @@ public final class BruteForce {
             return false;
           }
         }
+        case Step.Sequence sequence -> {
+          boolean negated =
+              sequence.order() == Step.Order.NOT_FOLLOWED_BY
+                  || sequence.order() == Step.Order.NOT_PRECEDED_BY;
+          if (isInSequence(event, sequence, customer) == negated) {
+            return false;
+          }
+        }
       }
     }
     return windowed || windows.isPast(event.instant());
+  }
+
+  /// Whether some event of the other selection, and not the event itself, is near enough and has
+  /// equal properties.
+  @SuppressWarnings("ReferenceEquality") // Two events may agree in everything and still be two.
+  private boolean isInSequence(Event event, Step.Sequence sequence, Customer customer) {
+    for (Event other : customer.events()) {
+      if (other != event
+          && isNear(event.instant(), other.instant(), sequence)
+          && hasEqual(sequence.equal(), event, other)
+          && isSelected(other, sequence.other(), customer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// At the same instant or later, at most the gap after; or the same looking back.
+  private boolean isNear(Instant instant, Instant other, Step.Sequence sequence) {
+    return switch (sequence.order()) {
+      case FOLLOWED_BY, NOT_FOLLOWED_BY ->
+          !other.isBefore(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isAfter(windows.later(instant, span));
+              };
+      case PRECEDED_BY, NOT_PRECEDED_BY ->
+          !other.isAfter(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isBefore(windows.earlier(instant, span));
+              };
+    };
+  }
+
+  /// A missing property equals nothing; numbers are equal however many zeros they end with.
+  private static boolean hasEqual(List<Field> properties, Event event, Event other) {
+    for (Field property : properties) {
+      Optional<Object> a = event.value(property);
+      Optional<Object> b = other.value(property);
+      if (a.isEmpty() || b.isEmpty()) {
+        return false;
+      }
+      boolean equal =
+          a.get() instanceof BigDecimal number
+              ? number.compareTo((BigDecimal) b.get()) == 0
+              : a.get().equals(b.get());
+      if (!equal) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Instant instant(Object value) {

@@ -1,5 +1,6 @@
 package io.lamella.server.mapping;
 
+import io.lamella.v1.Operand;
 import io.lamella.v1.Predicate;
 import io.lamella.v1.Selection;
 import io.lamella.v1.Step;
@@ -21,9 +22,12 @@ final class PatternTests {
       case NOT -> in(predicate.getNot().getTerm());
       case QUANTIFIED -> in(predicate.getQuantified().getTermsList());
       case DID -> in(predicate.getDid().getSelection());
-      case COMPARES -> in(predicate.getCompares().getOperand().getMeasureOf().getSelection());
-      case ONE_OF -> in(predicate.getOneOf().getOperand().getMeasureOf().getSelection());
-      case IN_WINDOW -> in(predicate.getInWindow().getOperand().getMeasureOf().getSelection());
+      case COMPARES -> in(predicate.getCompares().getOperand());
+      case COMPARES_MEASURES ->
+          in(predicate.getComparesMeasures().getLeft())
+              || in(predicate.getComparesMeasures().getRight());
+      case ONE_OF -> in(predicate.getOneOf().getOperand());
+      case IN_WINDOW -> in(predicate.getInWindow().getOperand());
       case EVERYONE, NOBODY, SAMPLE, IN_LIST, HAS, IS_TRUE, HAS_MEMBER, HAS_MEMBERS, KIND_NOT_SET ->
           false;
     };
@@ -31,6 +35,16 @@ final class PatternTests {
 
   private static boolean in(List<Predicate> predicates) {
     return predicates.stream().anyMatch(PatternTests::in);
+  }
+
+  private static boolean in(Operand operand) {
+    return switch (operand.getKindCase()) {
+      case MEASURE_OF -> in(operand.getMeasureOf().getSelection());
+      case RATIO_OF ->
+          in(operand.getRatioOf().getDividend().getSelection())
+              || in(operand.getRatioOf().getDivisor().getSelection());
+      case FIELD, SIZE_OF, PART_OF, ANNIVERSARY_OF, KIND_NOT_SET -> false;
+    };
   }
 
   private static boolean in(Selection selection) {

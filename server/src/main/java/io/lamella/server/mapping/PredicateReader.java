@@ -59,6 +59,8 @@ final class PredicateReader {
             new Predicate.IsTrue(field(m.getIsTrue().getField(), isTrue.field("field"))), isTrue);
       }
       case COMPARES -> compares(m.getCompares(), at.field("compares"));
+      case COMPARES_MEASURES ->
+          comparesMeasures(m.getComparesMeasures(), at.field("compares_measures"));
       case ONE_OF -> oneOf(m.getOneOf(), at.field("one_of"));
       case IN_WINDOW -> inWindow(m.getInWindow(), at.field("in_window"));
       case FITS -> fits(m.getFits(), at.field("fits"));
@@ -158,6 +160,19 @@ final class PredicateReader {
         at);
   }
 
+  private Predicate comparesMeasures(io.lamella.v1.Predicate.ComparesMeasures m, FieldPath at) {
+    return notes.placed(
+        new Predicate.ComparesMeasures(
+            operand(m.getLeft(), at.field("left")),
+            notes.word(
+                PredicateEnums.COMPARISONS,
+                m.getComparison(),
+                at.field("comparison"),
+                Comparison.EQUAL),
+            operand(m.getRight(), at.field("right"))),
+        at);
+  }
+
   private Predicate oneOf(io.lamella.v1.Predicate.OneOf m, FieldPath at) {
     List<Literal> listed = new ArrayList<>(m.getLiteralsCount());
     for (int i = 0; i < m.getLiteralsCount(); i++) {
@@ -232,19 +247,33 @@ final class PredicateReader {
                     Operand.DatePart.MONTH)),
             part);
       }
-      case MEASURE_OF -> {
-        FieldPath measure = at.field("measure_of");
+      case ANNIVERSARY_OF -> {
+        FieldPath anniversary = at.field("anniversary_of");
         yield notes.placed(
-            new Operand.MeasureOf(
-                selection(m.getMeasureOf().getSelection(), measure.field("selection")),
-                measure(m.getMeasureOf().getMeasure(), measure.field("measure"))),
-            measure);
+            new Operand.AnniversaryOf(field(m.getAnniversaryOf(), anniversary)), anniversary);
+      }
+      case MEASURE_OF -> measureOf(m.getMeasureOf(), at.field("measure_of"));
+      case RATIO_OF -> {
+        FieldPath ratio = at.field("ratio_of");
+        yield notes.placed(
+            new Operand.RatioOf(
+                measureOf(m.getRatioOf().getDividend(), ratio.field("dividend")),
+                measureOf(m.getRatioOf().getDivisor(), ratio.field("divisor"))),
+            ratio);
       }
       case KIND_NOT_SET -> {
         notes.missing(at, "an operand");
         yield new Operand.OfField(Field.named(""));
       }
     };
+  }
+
+  private Operand.MeasureOf measureOf(io.lamella.v1.Operand.MeasureOf m, FieldPath at) {
+    return notes.placed(
+        new Operand.MeasureOf(
+            selection(m.getSelection(), at.field("selection")),
+            measure(m.getMeasure(), at.field("measure"))),
+        at);
   }
 
   private Field field(io.lamella.v1.Field m, FieldPath at) {
@@ -294,9 +323,40 @@ final class PredicateReader {
         FieldPath within = at.field("within");
         yield notes.placed(new Step.Within(literals.window(m.getWithin(), within)), within);
       }
+      case SEQUENCE -> sequence(m.getSequence(), at.field("sequence"));
       case KIND_NOT_SET -> {
-        notes.missing(at, "where or within");
+        notes.missing(at, "where, within or a sequence");
         yield new Step.Where(new Predicate.Everyone());
+      }
+    };
+  }
+
+  private Step sequence(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    Step.Order order =
+        notes.word(
+            PredicateEnums.SEQUENCE_ORDERS,
+            m.getOrder(),
+            at.field("order"),
+            Step.Order.FOLLOWED_BY);
+    FieldPath other = at.field("other");
+    List<Field> equal = new ArrayList<>(m.getEqualPropertiesCount());
+    for (int i = 0; i < m.getEqualPropertiesCount(); i++) {
+      FieldPath property = at.field("equal_properties").item(i);
+      equal.add(notes.placed(Field.named(name(m.getEqualProperties(i), property)), property));
+    }
+    return notes.placed(
+        new Step.Sequence(
+            order, notes.placed(selection(m.getOther(), other), other), gap(m, at), equal),
+        at);
+  }
+
+  private Step.Gap gap(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    return switch (m.getGapCase()) {
+      case AT_MOST -> new Step.Gap.AtMost(literals.span(m.getAtMost(), at.field("at_most")));
+      case ANY -> new Step.Gap.All();
+      case GAP_NOT_SET -> {
+        notes.missing(at.field("at_most"), "a gap, or any,");
+        yield new Step.Gap.All();
       }
     };
   }
@@ -335,6 +395,14 @@ final class PredicateReader {
       }
       case FIRST -> notes.placed(new Measure.First(), at.field("first"));
       case LAST -> notes.placed(new Measure.Last(), at.field("last"));
+      case PER -> {
+        FieldPath per = at.field("per");
+        yield notes.placed(
+            new Measure.Per(
+                field(m.getPer().getProperty(), per.field("property")),
+                measure(m.getPer().getMeasure(), per.field("measure"))),
+            per);
+      }
       case KIND_NOT_SET -> {
         notes.missing(at, "a measure");
         yield new Measure.Count();

@@ -7,6 +7,7 @@ import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Predicate.And;
 import io.lamella.engine.query.Predicate.Compares;
+import io.lamella.engine.query.Predicate.ComparesMeasures;
 import io.lamella.engine.query.Predicate.Did;
 import io.lamella.engine.query.Predicate.Everyone;
 import io.lamella.engine.query.Predicate.Fits;
@@ -64,6 +65,12 @@ final class PredicateWriter {
               .setOperand(operand(operand))
               .setComparison(PredicateEnums.COMPARISONS.message(comparison))
               .setLiteral(literal(literal));
+      case ComparesMeasures(var left, var comparison, var right) ->
+          message
+              .getComparesMeasuresBuilder()
+              .setLeft(operand(left))
+              .setComparison(PredicateEnums.COMPARISONS.message(comparison))
+              .setRight(operand(right));
       case OneOf(var operand, var literals) ->
           message
               .getOneOfBuilder()
@@ -114,13 +121,22 @@ final class PredicateWriter {
               .getPartOfBuilder()
               .setField(field(field))
               .setPart(PredicateEnums.DATE_PARTS.message(part));
-      case Operand.MeasureOf(var selection, var measure) ->
+      case Operand.AnniversaryOf(var field) -> message.setAnniversaryOf(field(field));
+      case Operand.MeasureOf measured -> message.setMeasureOf(measureOf(measured));
+      case Operand.RatioOf(var dividend, var divisor) ->
           message
-              .getMeasureOfBuilder()
-              .setSelection(selection(selection))
-              .setMeasure(measure(measure));
+              .getRatioOfBuilder()
+              .setDividend(measureOf(dividend))
+              .setDivisor(measureOf(divisor));
     }
     return message.build();
+  }
+
+  private static io.lamella.v1.Operand.MeasureOf measureOf(Operand.MeasureOf measured) {
+    return io.lamella.v1.Operand.MeasureOf.newBuilder()
+        .setSelection(selection(measured.selection()))
+        .setMeasure(measure(measured.measure()))
+        .build();
   }
 
   private static io.lamella.v1.Literal literal(Literal literal) {
@@ -189,6 +205,20 @@ final class PredicateWriter {
     switch (step) {
       case Step.Where(var condition) -> message.setWhere(predicate(condition));
       case Step.Within(var window) -> message.setWithin(window(window));
+      case Step.Sequence sequence -> message.setSequence(sequence(sequence));
+    }
+    return message.build();
+  }
+
+  private static io.lamella.v1.Step.Sequence sequence(Step.Sequence sequence) {
+    var message =
+        io.lamella.v1.Step.Sequence.newBuilder()
+            .setOrder(PredicateEnums.SEQUENCE_ORDERS.message(sequence.order()))
+            .setOther(selection(sequence.other()))
+            .addAllEqualProperties(sequence.equal().stream().map(Field::name).toList());
+    switch (sequence.gap()) {
+      case Step.Gap.AtMost(var span) -> message.setAtMost(span(span));
+      case Step.Gap.All() -> message.setAny(io.lamella.v1.Step.AnyGap.getDefaultInstance());
     }
     return message.build();
   }
@@ -207,6 +237,8 @@ final class PredicateWriter {
       case Measure.Nth(var n) -> message.setNth(n);
       case Measure.First() -> message.setFirst(io.lamella.v1.Measure.First.getDefaultInstance());
       case Measure.Last() -> message.setLast(io.lamella.v1.Measure.Last.getDefaultInstance());
+      case Measure.Per(var property, var inner) ->
+          message.getPerBuilder().setProperty(field(property)).setMeasure(measure(inner));
     }
     return message.build();
   }

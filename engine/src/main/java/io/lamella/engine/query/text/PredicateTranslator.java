@@ -47,20 +47,10 @@ final class PredicateTranslator {
   private static final Map<String, DatePart> PARTS =
       Map.of("month", DatePart.MONTH, "weekday", DatePart.WEEKDAY, "hour", DatePart.HOUR);
 
+  private static final String ANNIVERSARY = "anniversary";
+
   /// Of the language, but not of this version.
-  static final Set<String> NOT_YET =
-      Set.of(
-          "top",
-          "bottom",
-          "ratio",
-          "per",
-          "followedBy",
-          "notFollowedBy",
-          "precededBy",
-          "notPrecededBy",
-          "anniversary",
-          "near",
-          "inside");
+  static final Set<String> NOT_YET = Set.of("top", "bottom", "near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -88,8 +78,13 @@ final class PredicateTranslator {
           "month",
           "weekday",
           "hour",
+          "anniversary",
           "where",
           "within",
+          "followedBy",
+          "notFollowedBy",
+          "precededBy",
+          "notPrecededBy",
           "count",
           "sum",
           "avg",
@@ -102,6 +97,8 @@ final class PredicateTranslator {
           "first",
           "last",
           "nth",
+          "per",
+          "ratio",
           "ago",
           "next",
           "between",
@@ -211,16 +208,26 @@ final class PredicateTranslator {
       return compares(right, comparison.flipped(), left, scope);
     }
     if (!LiteralTranslator.isLiteral(right)) {
-      if (Calls.isEvents(left) && Calls.isEvents(right)) {
-        return fault(right, "comparing two measures is not supported yet; compare with a constant");
+      if (isMeasure(left) && isMeasure(right)) {
+        return new Predicate.ComparesMeasures(
+            operand(left, scope), comparison, operand(right, scope));
       }
       operand(left, scope);
-      return fault(right, "a constant is needed here: a number, a string, true, false or a time");
+      return fault(
+          right,
+          isMeasure(left)
+              ? "a constant or a measure is needed here: a number, a time or did('viewed').count()"
+              : "a constant is needed here: a number, a string, true, false or a time");
     }
     if (LiteralTranslator.isLiteral(left)) {
       return fault(left, "two constants are compared; one side is an attribute or a measure");
     }
     return new Predicate.Compares(operand(left, scope), comparison, literals.literal(right));
+  }
+
+  /// Whether it is a measure of events, or a ratio of two.
+  private static boolean isMeasure(CelExpr expr) {
+    return Calls.isEvents(expr) || Calls.isFunction(expr, "ratio");
   }
 
   private Predicate in(CelExpr expr, CelExpr left, CelExpr right, Scope scope) {
@@ -247,6 +254,9 @@ final class PredicateTranslator {
     if (Calls.isEvents(expr)) {
       return events.measure(expr, scope);
     }
+    if (Calls.isFunction(expr, "ratio")) {
+      return ratio(expr, scope);
+    }
     if (Calls.isFunction(expr, "size")) {
       if (Calls.args(expr).size() == 1) {
         return new Operand.SizeOf(fields.field(Calls.args(expr).getFirst(), scope));
@@ -264,6 +274,14 @@ final class PredicateTranslator {
           fields.field(expr.call().target().get(), scope),
           Objects.requireNonNull(PARTS.get(Calls.name(expr))));
     }
+    if (Calls.isCall(expr)
+        && expr.call().target().isPresent()
+        && Calls.name(expr).equals(ANNIVERSARY)) {
+      if (!Calls.args(expr).isEmpty()) {
+        fault(expr, ANNIVERSARY + " takes no argument");
+      }
+      return new Operand.AnniversaryOf(fields.field(expr.call().target().get(), scope));
+    }
     if (Calls.isCall(expr) && !FieldTranslator.isField(expr)) {
       if (!notYet(expr)) {
         unknown(expr);
@@ -271,6 +289,19 @@ final class PredicateTranslator {
       return nothing();
     }
     return new Operand.OfField(fields.field(expr, scope));
+  }
+
+  private Operand ratio(CelExpr expr, Scope scope) {
+    List<CelExpr> args = Calls.args(expr);
+    if (args.size() != 2 || !args.stream().allMatch(Calls::isEvents)) {
+      fault(
+          expr,
+          "ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5");
+      return nothing();
+    }
+    return new Operand.RatioOf(
+        source.place(events.measure(args.getFirst(), scope), args.getFirst()),
+        source.place(events.measure(args.get(1), scope), args.get(1)));
   }
 
   private static Operand nothing() {
@@ -301,6 +332,10 @@ final class PredicateTranslator {
         return scope == Scope.CUSTOMER
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
+      }
+      case "ratio" -> {
+        ratio(expr, scope);
+        return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
       }
       case "segment", "list" -> {
         return named(expr, scope);
@@ -400,6 +435,9 @@ final class PredicateTranslator {
     }
     if (PARTS.containsKey(name)) {
       return fault(expr, "compare the " + name + " with a number: birthday.month() == 5");
+    }
+    if (name.equals(ANNIVERSARY)) {
+      return fault(expr, "an anniversary lies in a window: birthday.anniversary() in next('7d')");
     }
     return notYet(expr) ? new Predicate.Nobody() : unknown(expr);
   }
