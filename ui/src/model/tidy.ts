@@ -112,6 +112,7 @@ function tidyOperand(operand: Operand | undefined): Operand | undefined {
       return undefined;
     case 'field':
     case 'sizeOf':
+    case 'anniversaryOf':
       return operand.kind.value.kind.case ? operand : undefined;
     case 'partOf':
       return operand.kind.value.field?.kind.case ? operand : undefined;

@@ -122,6 +122,9 @@ public final class Checker {
           operand(operand, scope).ifPresent(value -> types.oneOf(value, literals));
       case Predicate.InWindow(Operand operand, var window) -> {
         windows.check(window);
+        if (operand instanceof Operand.AnniversaryOf) {
+          windows.checkDays(window);
+        }
         operand(operand, scope).ifPresent(value -> types.inWindow(value, window));
       }
       case Predicate.Fits(Field field, var test, Literal.Text pattern) ->
@@ -212,6 +215,11 @@ public final class Checker {
                       operand,
                       field.name() + "." + part.name().toLowerCase(Locale.ROOT) + "()",
                       ValueType.NUMBER));
+      case Operand.AnniversaryOf(Field field) ->
+          type(field, scope)
+              .filter(type -> types.isTime(field, type))
+              .map(_ ->
+                  new TypeRules.Value(operand, field.name() + ".anniversary()", ValueType.DATE));
       case Operand.MeasureOf(Selection selection, Measure measure) -> {
         checkSelection(selection, scope, operand);
         yield measure(operand, measure);

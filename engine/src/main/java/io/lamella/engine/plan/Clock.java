@@ -25,6 +25,11 @@ record Clock(long nowMillis, WorkspaceSettings settings) {
     }
   }
 
+  /// The same at the start of today, which is now for anniversaries.
+  Clock atStartOfToday() {
+    return new Clock(midnight(zoned(nowMillis).toLocalDate()), settings);
+  }
+
   /// Milliseconds since 1970 of a time.
   long millis(Literal.Time time) {
     long millis =

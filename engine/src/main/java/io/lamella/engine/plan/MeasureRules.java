@@ -88,7 +88,7 @@ record MeasureRules(FaultList faults) {
                   + ", not a number; customers are ranked by a number or a measure");
         }
       }
-      case Operand.SizeOf _, Operand.PartOf _ ->
+      case Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
           faults.add(by, "customers are ranked by a number attribute or a measure: top(5, age)");
       case Operand.MeasureOf(var _, Measure measure) -> {
         if (measure instanceof Measure.Per) {
@@ -106,7 +106,7 @@ record MeasureRules(FaultList faults) {
   private static boolean isMeasure(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf _, Operand.RatioOf _ -> true;
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ -> false;
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> false;
     };
   }
 

@@ -74,7 +74,7 @@ public final class PlanText {
           (negated ? "has a value, less " : "") + bitmaps(codes.size());
       case ValueTest.HasMembers(CodeSet codes, boolean all) ->
           bitmaps(codes.size()) + (all ? ", all" : ", any");
-      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ -> "column scan";
+      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ -> "column scan";
     };
   }
 

@@ -131,7 +131,8 @@ public final class Planner {
     return switch (operand) {
       case Operand.MeasureOf(Selection selection, var _) -> Optional.of(selection);
       case Operand.RatioOf(var dividend, var _) -> Optional.of(dividend.selection());
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ -> Optional.empty();
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.empty();
     };
   }
 
@@ -166,7 +167,7 @@ public final class Planner {
   private Optional<Plan> known(Operand operand, Predicate predicate) {
     return switch (operand) {
       case Operand.MeasureOf _, Operand.RatioOf _ -> quantities.known(operand);
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ ->
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
           Optional.of(attributes.known(predicate));
     };
   }

@@ -26,7 +26,7 @@ record QuantityPlanner(
     return switch (operand) {
       case Operand.RatioOf _ -> true;
       case Operand.MeasureOf(var _, Measure measure) -> measure instanceof Measure.Per;
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ -> false;
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> false;
     };
   }
 
@@ -155,7 +155,7 @@ record QuantityPlanner(
       case Operand.MeasureOf measured -> taken(measured);
       case Operand.RatioOf(var dividend, var divisor) ->
           new Quantity.Ratio(taken(dividend), taken(divisor));
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ ->
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
           throw new IllegalArgumentException("not a measure: " + operand);
     };
   }

@@ -160,7 +160,7 @@ final class TreeSize {
         open(dividend, level);
         open(divisor, level);
       }
-      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _ -> {}
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ -> {}
     }
   }
 

@@ -37,6 +37,9 @@ record TypeRules(FaultList faults, WindowRules windows) {
     if (literal instanceof Literal.Time time) {
       windows.check(time);
     }
+    if (isAnniversary(value)) {
+      return;
+    }
     if (value.type == ValueType.SET) {
       faults.add(
           value.operand,
@@ -70,6 +73,9 @@ record TypeRules(FaultList faults, WindowRules windows) {
   }
 
   void oneOf(Value value, List<Literal> literals) {
+    if (isAnniversary(value)) {
+      return;
+    }
     if (value.type == ValueType.SET) {
       faults.add(value.operand, "'" + value.name + "' is a set; write containsAny instead of in");
       return;
@@ -80,6 +86,17 @@ record TypeRules(FaultList faults, WindowRules windows) {
       }
       fits(value, literal);
     }
+  }
+
+  /// There is one in each year, so it equals nothing and is before nothing.
+  private boolean isAnniversary(Value value) {
+    boolean anniversary = value.operand instanceof Operand.AnniversaryOf;
+    if (anniversary) {
+      faults.add(
+          value.operand,
+          "an anniversary lies in a window: " + value.name + " in next('7d'); it is not compared");
+    }
+    return anniversary;
   }
 
   void inWindow(Value value, Window window) {

@@ -8,6 +8,7 @@ import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Step;
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -112,6 +113,11 @@ public final class BruteForce {
         }
         yield found;
       }
+      case Predicate.InWindow(Operand.AnniversaryOf(Field field), Window window) ->
+          subject
+              .value(field)
+              .map(value -> windows.hasAnniversaryIn(instant(value), window))
+              .orElse(false);
       case Predicate.InWindow in ->
           values(in.operand(), subject).stream()
               .anyMatch(value -> windows.ofAttribute(in.window()).contains(instant(value)));
@@ -233,6 +239,8 @@ public final class BruteForce {
               .<Object>map(value -> Fraction.of(part(instant(value), part)))
               .stream()
               .toList();
+      // Whether there is one; which one is asked is up to its window.
+      case Operand.AnniversaryOf(Field field) -> subject.value(field).stream().toList();
       case Operand.MeasureOf measured ->
           measures.values(measured.measure(), selected(measured.selection(), subject));
       case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {

@@ -56,9 +56,6 @@ final class DefaultNames {
   static final String AFFINITY = "channel_affinity";
   static final List<String> AFFINITY_CHANNELS = List.of("email", "push", "sms", "whatsapp");
 
-  /// The point that distances are measured from.
-  static final String PLACE = "location";
-
   static final String JOINED_LIST = "joined_list";
   static final String JOINED_LIST_PROPERTY = "list";
 
@@ -76,7 +73,7 @@ final class DefaultNames {
               AFFINITY_CHANNELS.stream()
                   .flatMap(channel ->
                       Stream.of(affinity(channel, "priority"), affinity(channel, "rank"))),
-              Stream.of(PREDICTED_DATE, PREDICTED_GENDER, PLACE),
+              Stream.of(PREDICTED_DATE, PREDICTED_GENDER),
               ConsentNames.all())
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());

@@ -15,7 +15,6 @@ import java.util.Optional;
 /// @param attributes other names for attributes that have one by default
 /// @param membership what tells when a list was joined
 /// @param customObjects by the id of the object's type
-/// @param postalCodes latitude and longitude, by `USA 43004`
 /// @param regions the countries of a region as the attribute `country` writes them
 public record NameMap(
     String timeZone,
@@ -27,7 +26,6 @@ public record NameMap(
     Map<String, String> attributes,
     Membership membership,
     Map<String, CustomObject> customObjects,
-    Map<String, Point> postalCodes,
     Map<String, List<String>> regions) {
 
   /// The zone of Klaviyo's segments.
@@ -45,7 +43,6 @@ public record NameMap(
           Map.of(),
           new Membership(DefaultNames.JOINED_LIST, DefaultNames.JOINED_LIST_PROPERTY),
           Map.of(),
-          Map.of(),
           Map.of());
 
   public NameMap {
@@ -56,7 +53,6 @@ public record NameMap(
     eventProperties = Map.copyOf(eventProperties);
     attributes = Map.copyOf(attributes);
     customObjects = Map.copyOf(customObjects);
-    postalCodes = Map.copyOf(postalCodes);
     regions = Map.copyOf(regions);
   }
 
@@ -81,9 +77,6 @@ public record NameMap(
       properties = Map.copyOf(properties);
     }
   }
-
-  /// A place, in degrees.
-  public record Point(java.math.BigDecimal latitude, java.math.BigDecimal longitude) {}
 
   /// The attribute with this default name.
   String attribute(String name) {

@@ -6,7 +6,6 @@ import io.lamella.server.klaviyo.json.JsonPart;
 import io.lamella.server.klaviyo.json.JsonText;
 import io.lamella.server.klaviyo.json.PathFaults;
 import io.lamella.server.klaviyo.json.Paths;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -47,7 +46,6 @@ public final class NameMapReader {
             attributes(part),
             membership(part),
             entries(part, "custom_objects", NameMapReader::customObject),
-            entries(part, "postal_codes", NameMapReader::point),
             regions(part));
     part.close();
     return names;
@@ -121,17 +119,6 @@ public final class NameMapReader {
           }
           return inner.text(name);
         });
-  }
-
-  private static NameMap.Point point(JsonPart part, String code) {
-    List<BigDecimal> numbers = part.numbers(code);
-    if (numbers.size() == 2
-        && numbers.getFirst().abs().compareTo(BigDecimal.valueOf(90)) <= 0
-        && numbers.getLast().abs().compareTo(BigDecimal.valueOf(180)) <= 0) {
-      return new NameMap.Point(numbers.getFirst(), numbers.getLast());
-    }
-    part.fault(code, "latitude and longitude in degrees are needed: [51.5074, -0.1278]");
-    return new NameMap.Point(BigDecimal.ZERO, BigDecimal.ZERO);
   }
 
   private static Map<String, List<String>> regions(JsonPart part) {

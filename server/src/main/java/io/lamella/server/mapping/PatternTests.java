@@ -44,7 +44,7 @@ final class PatternTests {
       case RATIO_OF ->
           in(operand.getRatioOf().getDividend().getSelection())
               || in(operand.getRatioOf().getDivisor().getSelection());
-      case FIELD, SIZE_OF, PART_OF, KIND_NOT_SET -> false;
+      case FIELD, SIZE_OF, PART_OF, ANNIVERSARY_OF, KIND_NOT_SET -> false;
     };
   }
 

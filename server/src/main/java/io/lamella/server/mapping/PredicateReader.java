@@ -151,8 +151,7 @@ final class PredicateReader {
   private Predicate ranked(io.lamella.v1.Predicate.Ranked m, FieldPath at) {
     return notes.placed(
         new Predicate.Ranked(
-            notes.word(
-                PredicateEnums.RANKING_ENDS, m.getEnd(), at.field("end"), Predicate.End.TOP),
+            notes.word(PredicateEnums.RANKING_ENDS, m.getEnd(), at.field("end"), Predicate.End.TOP),
             literals.decimal(m.getPercent(), at.field("percent")),
             operand(m.getBy(), at.field("by"))),
         at);
@@ -257,6 +256,11 @@ final class PredicateReader {
                     part.field("part"),
                     Operand.DatePart.MONTH)),
             part);
+      }
+      case ANNIVERSARY_OF -> {
+        FieldPath anniversary = at.field("anniversary_of");
+        yield notes.placed(
+            new Operand.AnniversaryOf(field(m.getAnniversaryOf(), anniversary)), anniversary);
       }
       case MEASURE_OF -> measureOf(m.getMeasureOf(), at.field("measure_of"));
       case RATIO_OF -> {

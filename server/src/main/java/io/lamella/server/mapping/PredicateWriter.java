@@ -128,6 +128,7 @@ final class PredicateWriter {
               .getPartOfBuilder()
               .setField(field(field))
               .setPart(PredicateEnums.DATE_PARTS.message(part));
+      case Operand.AnniversaryOf(var field) -> message.setAnniversaryOf(field(field));
       case Operand.MeasureOf measured -> message.setMeasureOf(measureOf(measured));
       case Operand.RatioOf(var dividend, var divisor) ->
           message

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,6 +142,16 @@ class KlaviyoAnswersTest {
                               && Instant.parse(v).isBefore(NOW.minus(Duration.ofDays(3))))),
           new Asked(
               "{\"type\": \"profile-property\", \"property\": \"properties['born']\", \"filter\": {\"type\": \"date\", \"operator\": \"calendar-month\", \"value\": 6}}",
+              p -> p.has("born", v -> LocalDate.parse(v).getMonthValue() == 6)),
+          new Asked(yearly("\"operator\": \"anniversary\""), p -> onDay(p, 0, 0)),
+          new Asked(
+              yearly("\"operator\": \"anniversary-last\", \"quantity\": 7, \"unit\": \"day\""),
+              p -> onDay(p, -6, 0)),
+          new Asked(
+              yearly("\"operator\": \"anniversary-next\", \"quantity\": 3, \"unit\": \"week\""),
+              p -> onDay(p, 1, 21)),
+          new Asked(
+              yearly("\"operator\": \"anniversary-month\""),
               p -> p.has("born", v -> LocalDate.parse(v).getMonthValue() == 6)),
           new Asked(
               metric(
@@ -302,6 +314,24 @@ class KlaviyoAnswersTest {
   }
 
   // ---- definitions
+
+  private static String yearly(String filter) {
+    return "{\"type\": \"profile-property\", \"property\": \"properties['born']\", \"filter\": {\"type\":"
+        + " \"date\", "
+        + filter
+        + "}}";
+  }
+
+  /// Whether the day of the year is one of those from today on, or before it.
+  private static boolean onDay(Person person, int first, int last) {
+    LocalDate today = LocalDate.parse("2026-06-15");
+    return person.has(
+        "born",
+        v ->
+            IntStream.rangeClosed(first, last)
+                .mapToObj(days -> MonthDay.from(today.plusDays(days)))
+                .anyMatch(MonthDay.from(LocalDate.parse(v))::equals));
+  }
 
   private static String property(String property, String type, String operator, String value) {
     return "{\"type\": \"profile-property\", \"property\": \""

@@ -84,7 +84,7 @@ class KlaviyoImportTest {
             """
             nobody()
 
-            $.condition_groups[0].conditions[0]  impossible: where postal codes lie is not known here; add 'USA 02141': [latitude, longitude] to postal_codes of the map
+            $.condition_groups[0].conditions[0]  impossible: Lamella does not know where postal codes lie
             """);
   }
 

@@ -308,7 +308,7 @@ class RefusedDefinitionsTest {
                 """
                 {"time_zone": "Mars/Olympus", "metrics": {"A": 7, "B": {"behavior": "x"}},
                  "lists": {"L": ""}, "attributes": {"emial": "e"},
-                 "postal_codes": {"USA 1": [91, 0], "USA 2": "x"}, "regions": {"asia": []},
+                 "regions": {"asia": []},
                  "custom_objects": {"c": "d"}, "colour": 1}
                 """))
         .isInstanceOfSatisfying(
@@ -321,8 +321,6 @@ class RefusedDefinitionsTest {
                         "$.metrics.B.behavior",
                         "$.lists.L",
                         "$.attributes.emial",
-                        "$.postal_codes['USA 1']",
-                        "$.postal_codes['USA 2']",
                         "$.regions.asia",
                         "$.custom_objects.c",
                         "$.colour"));

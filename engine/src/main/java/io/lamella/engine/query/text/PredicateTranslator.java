@@ -47,16 +47,11 @@ final class PredicateTranslator {
   private static final Map<String, DatePart> PARTS =
       Map.of("month", DatePart.MONTH, "weekday", DatePart.WEEKDAY, "hour", DatePart.HOUR);
 
+  private static final String ANNIVERSARY = "anniversary";
+
   /// Of the language, but not of this version.
   static final Set<String> NOT_YET =
-      Set.of(
-          "followedBy",
-          "notFollowedBy",
-          "precededBy",
-          "notPrecededBy",
-          "anniversary",
-          "near",
-          "inside");
+      Set.of("followedBy", "notFollowedBy", "precededBy", "notPrecededBy", "near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -84,6 +79,7 @@ final class PredicateTranslator {
           "month",
           "weekday",
           "hour",
+          "anniversary",
           "where",
           "within",
           "count",
@@ -279,6 +275,14 @@ final class PredicateTranslator {
           fields.field(expr.call().target().get(), scope),
           Objects.requireNonNull(PARTS.get(Calls.name(expr))));
     }
+    if (Calls.isCall(expr)
+        && expr.call().target().isPresent()
+        && Calls.name(expr).equals(ANNIVERSARY)) {
+      if (!Calls.args(expr).isEmpty()) {
+        fault(expr, ANNIVERSARY + " takes no argument");
+      }
+      return new Operand.AnniversaryOf(fields.field(expr.call().target().get(), scope));
+    }
     if (Calls.isCall(expr) && !FieldTranslator.isField(expr)) {
       if (!notYet(expr)) {
         unknown(expr);
@@ -454,6 +458,9 @@ final class PredicateTranslator {
     }
     if (PARTS.containsKey(name)) {
       return fault(expr, "compare the " + name + " with a number: birthday.month() == 5");
+    }
+    if (name.equals(ANNIVERSARY)) {
+      return fault(expr, "an anniversary lies in a window: birthday.anniversary() in next('7d')");
     }
     return notYet(expr) ? new Predicate.Nobody() : unknown(expr);
   }

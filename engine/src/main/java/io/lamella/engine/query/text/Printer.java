@@ -149,6 +149,7 @@ final class Printer {
       case Operand.SizeOf(Field field) -> "size(" + field(field, scope) + ")";
       case Operand.PartOf(Field field, Operand.DatePart part) ->
           field(field, scope) + "." + lower(part) + "()";
+      case Operand.AnniversaryOf(Field field) -> field(field, scope) + ".anniversary()";
       case Operand.MeasureOf(Selection selection, Measure measure) ->
           selection(selection) + "." + measure(measure);
       case Operand.RatioOf(var dividend, var divisor) ->

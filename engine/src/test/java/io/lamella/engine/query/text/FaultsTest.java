@@ -47,6 +47,9 @@ class FaultsTest {
           age.startsWith('1')                     | 1:1: 'age' is a number, not a keyword or a text
           email.matches('(')                      | 1:15: not a pattern of RE2: missing closing )
           age.month() == 5                        | 1:1: 'age' is a number, not a date or an instant
+          age.anniversary() in next('7d')         | 1:1: 'age' is a number, not a date or an instant
+          birthday.anniversary() in last('36h')   | 1:27: anniversaries go by days: units are d, w, mo and y, not '36h'
+          birthday.anniversary() < now()          | 1:10: an anniversary lies in a window: birthday.anniversary() in next('7d'); it is not compared
           did('purchase').sum(category) > 5       | 1:21: 'category' is a keyword, not a number
           did('purchase').min(category) > 5       | 1:21: 'category' is a keyword, not a number, a date or an instant
           did('purchase').count() > 'x'           | 1:27: 'the measure' is a number, 'x' is a string
@@ -117,7 +120,8 @@ class FaultsTest {
           age > did('a').count()                  | 1:16: a constant is needed here: a number, a string, true, false or a time
           did('a').count() > did('b')             | 1:20: what is compared needs a measure: did('purchase').count() >= 2
           did('a').followedBy(did('b'), '4h')     | 1:10: followedBy is not supported yet
-          birthday.anniversary() in next('7d')    | 1:10: anniversary is not supported yet
+          birthday.anniversary(1) in next('7d')   | 1:10: anniversary takes no argument
+          birthday.anniversary()                  | 1:10: an anniversary lies in a window: birthday.anniversary() in next('7d')
           did('a').within(calendar('day', 0, 'local')) | 1:17: 'local' is not supported yet; leave it out for the workspace's time zone
           coutn(age)                              | 1:1: unknown function 'coutn'; did you mean 'count'?
           has()                                   | 1:1: has takes one name: has(country)

@@ -256,20 +256,6 @@ public final class JsonPart {
     return texts;
   }
 
-  /// A list of numbers that must be there.
-  public List<BigDecimal> numbers(String name) {
-    List<BigDecimal> numbers = new ArrayList<>();
-    for (Json item : items(name)) {
-      if (item instanceof Json.Num(BigDecimal number)) {
-        numbers.add(number);
-      } else {
-        faults.add(
-            Paths.item(path(name), numbers.size()), "a number is needed, not " + item.label());
-      }
-    }
-    return numbers;
-  }
-
   private List<Json> items(String name) {
     Optional<Json> value = value(name);
     if (value.isPresent() && value.get() instanceof Json.Arr(List<Json> items)) {
