@@ -140,6 +140,9 @@ function tidyStep(step: Step): Step | undefined {
       return undefined;
     case 'within':
       return isFinishedWindow(step.kind.value) ? step : undefined;
+    case 'sequence':
+      // Written as text, never by hand, so it is finished.
+      return step;
     case 'where': {
       const where = tidy(step.kind.value);
       if (!where || where === step.kind.value) return where && step;

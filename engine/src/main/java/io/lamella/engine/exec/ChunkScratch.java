@@ -40,6 +40,8 @@ final class ChunkScratch {
   private final Stack<long[]> words = new Stack<>(() -> new long[Population.CHUNK_WORDS]);
   private final Stack<char[]> lows = new Stack<>(() -> new char[Population.CHUNK]);
   private final Stack<char[]> fewCounts = new Stack<>(() -> new char[Population.CHUNK]);
+  private final List<OtherEvents> others = new ArrayList<>();
+  private int othersTaken;
   private final Stack<Room> rooms = new Stack<>(Room::new);
   private final List<CounterPlanes> planes = new ArrayList<>();
   private int planesTaken;
@@ -107,6 +109,14 @@ final class ChunkScratch {
     planesTaken--;
   }
 
+  /// Room for the other events of a sequence, taken for as long as the scratch is in use.
+  OtherEvents takeOtherEvents() {
+    if (othersTaken == others.size()) {
+      others.add(new OtherEvents());
+    }
+    return others.get(othersTaken++);
+  }
+
   /// Nothing is taken any more, whatever a question that failed has left behind.
   void reset() {
     words.taken = 0;
@@ -117,6 +127,8 @@ final class ChunkScratch {
       fewCounts.taken = 0;
     }
     planesTaken = 0;
+    others.forEach(OtherEvents::reset);
+    othersTaken = 0;
     decimals = null;
     metering = false;
     bytesRead = 0;

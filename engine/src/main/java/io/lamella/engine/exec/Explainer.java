@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Answers a plan with every node a root of its own, in one pass: so each node's cardinality is its
 /// own, not what short cuts left of it, and the time of each is known.
@@ -103,12 +104,12 @@ public final class Explainer {
                 .sum();
         yield how
             + ": "
-            + sources(rows)
+            + sources(occurrences.events())
             + (parts < rows.sources().size() ? ", in " + parts + " parts" : "");
       }
-      case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));
-      case Plan.AverageIn average -> "rows: " + sources(new EventRows(snapshot, average.events()));
-      case Plan.Distinct distinct -> "rows: " + sources(new EventRows(snapshot, distinct.events()));
+      case Plan.SumIn sum -> "rows: " + sources(sum.events());
+      case Plan.AverageIn average -> "rows: " + sources(average.events());
+      case Plan.Distinct distinct -> "rows: " + sources(distinct.events());
       case Plan.QuantityBeyond beyond -> quantity(beyond.quantity());
       case Plan.QuantityIn in -> quantity(in.quantity());
       case Plan.QuantitiesCompare compare ->
@@ -119,9 +120,17 @@ public final class Explainer {
     };
   }
 
+  private String sources(Plan.Events events) {
+    var rows = new EventRows(snapshot, events);
+    return sources(rows)
+        + events.sequences().stream()
+            .map(sequence -> "; of the other events of a sequence: " + sources(sequence.other()))
+            .collect(Collectors.joining());
+  }
+
   private String quantity(Quantity quantity) {
     return switch (quantity) {
-      case Quantity.OfEvents taken -> "rows: " + sources(new EventRows(snapshot, taken.events()));
+      case Quantity.OfEvents taken -> "rows: " + sources(taken.events());
       case Quantity.PerValue(var _, var taken) -> quantity(taken);
       case Quantity.Ratio(var dividend, var divisor) ->
           quantity(dividend) + "; " + quantity(divisor);

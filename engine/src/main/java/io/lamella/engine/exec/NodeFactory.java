@@ -169,7 +169,7 @@ final class NodeFactory {
       case Plan.Distinct distinct ->
           without(
               new DistinctNode(
-                  new EventRows(snapshot, distinct.events()),
+                  new EventRows(snapshot, distinct.events(), scratch),
                   distinct.property(),
                   distinct.atLeast(),
                   population,
@@ -184,7 +184,7 @@ final class NodeFactory {
 
   private Node sum(
       Plan.Events events, String property, List<DecimalRange> ranges, SumNode.Compared compared) {
-    var rows = new EventRows(snapshot, events);
+    var rows = new EventRows(snapshot, events, scratch);
     return new SumNode(rows, property, ranges, compared, population, scratch);
   }
 

@@ -12,6 +12,7 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Suggestion;
 import io.lamella.engine.query.UnknownNames;
@@ -293,6 +294,23 @@ public final class Checker {
       switch (step) {
         case Step.Where(Predicate condition) -> check(condition, Scope.EVENT);
         case Step.Within(var window) -> windows.check(window);
+        case Step.Sequence sequence -> checkSequence(sequence);
+      }
+    }
+  }
+
+  private void checkSequence(Step.Sequence sequence) {
+    checkSelection(sequence.other(), Scope.CUSTOMER, sequence);
+    if (sequence.gap() instanceof Step.Gap.AtMost(Span span)) {
+      windows.check(span, span);
+    }
+    for (Field property : sequence.equal()) {
+      if (property.kind() == Field.Kind.OWN_INSTANT) {
+        faults.add(
+            property,
+            "properties are compared here; how far apart events are is what the gap says");
+      } else {
+        type(property, Scope.EVENT);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.lamella.engine.plan;
 
 import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Step;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -165,26 +166,62 @@ public sealed interface Plan {
   /// @param behaviours in alphabetical order, none twice
   /// @param fromMillis the earliest instant, `Long.MIN_VALUE` for no limit
   /// @param toMillis the first instant no longer in, `Long.MAX_VALUE` for no limit
-  record Events(List<String> behaviours, long fromMillis, long toMillis, EventCondition condition) {
+  /// @param sequences what must stand, or must not, before or after each of them
+  record Events(
+      List<String> behaviours,
+      long fromMillis,
+      long toMillis,
+      EventCondition condition,
+      List<Sequence> sequences) {
     public Events {
       behaviours = List.copyOf(behaviours);
+      sequences = List.copyOf(sequences);
+    }
+
+    /// Events of which each is judged by itself.
+    public Events(
+        List<String> behaviours, long fromMillis, long toMillis, EventCondition condition) {
+      this(behaviours, fromMillis, toMillis, condition, List.of());
     }
 
     /// The same events, cut to a range as well.
     Events within(long from, long to) {
-      return new Events(behaviours, Math.max(fromMillis, from), Math.min(toMillis, to), condition);
+      return new Events(
+          behaviours, Math.max(fromMillis, from), Math.min(toMillis, to), condition, sequences);
     }
 
     /// The same events, if they satisfy one more condition.
     Events where(EventCondition more) {
-      return new Events(behaviours, fromMillis, toMillis, EventCondition.both(condition, more));
+      return new Events(
+          behaviours, fromMillis, toMillis, EventCondition.both(condition, more), sequences);
+    }
+
+    /// Those of one of the behaviours.
+    public Events of(String behaviour) {
+      return new Events(List.of(behaviour), fromMillis, toMillis, condition, sequences);
+    }
+
+    /// Whether bitmaps say who has such an event: nothing is asked of a single one but when it was.
+    public boolean isPlain() {
+      return condition instanceof EventCondition.Always && sequences.isEmpty();
     }
 
     /// Whether no event can ever be in it.
     boolean isEmpty() {
       return fromMillis >= toMillis
           || behaviours.isEmpty()
-          || condition instanceof EventCondition.Never;
+          || condition instanceof EventCondition.Never
+          || sequences.stream()
+              .anyMatch(sequence -> !sequence.order().isNegated() && sequence.other().isEmpty());
+    }
+  }
+
+  /// Another event of the same customer is near one, or is not.
+  ///
+  /// @param equal names of properties that are equal on both
+  record Sequence(Step.Order order, Events other, EventGap gap, List<String> equal) {
+    public Sequence {
+      equal = List.copyOf(equal);
     }
   }
 

@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.plan.Plan.Events;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.text.Expressions;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +127,39 @@ public final class PlanText {
         + instant(events.fromMillis())
         + ", "
         + instant(events.toMillis())
-        + ")";
+        + ")"
+        + events.sequences().stream().map(PlanText::sequence).collect(Collectors.joining());
+  }
+
+  /// `, followed within 7d by (purchase in [-∞, …)) with the same sku`.
+  private static String sequence(Plan.Sequence sequence) {
+    String gap =
+        switch (sequence.gap()) {
+          case EventGap.Any() -> "";
+          case EventGap.Fixed(long millis) -> " within " + span(millis);
+          case EventGap.ByCalendar(var span, var zone) -> " within " + span + " of " + zone;
+        };
+    String equal =
+        sequence.equal().isEmpty() ? "" : " with the same " + String.join(", ", sequence.equal());
+    return ", "
+        + (sequence.order().isNegated() ? "not " : "")
+        + (sequence.order().isAhead() ? "followed" : "preceded")
+        + gap
+        + " by ("
+        + events(sequence.other())
+        + ")"
+        + equal;
+  }
+
+  /// In the largest unit that leaves nothing over.
+  private static String span(long millis) {
+    String text = "";
+    for (Span.Unit unit : Span.Unit.values()) {
+      if (unit.millis() > 0 && millis % unit.millis() == 0) {
+        text = millis / unit.millis() + unit.symbol();
+      }
+    }
+    return text;
   }
 
   private static String instant(long millis) {

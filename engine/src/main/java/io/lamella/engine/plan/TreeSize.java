@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Measures a predicate against the limits, without recursion over its tree, so that a tree of any
-/// depth is refused rather than overflowing the stack. A level is an operator, a list of conditions
-/// or a `where` with all its conditions: `a && b && …` is one. A saved segment counts as what it is
-/// made of, one level below its name; each is measured once, however often it is named, and never
-/// put in place of its name.
+/// depth is refused rather than overflowing the stack. A level is an operator, a list of
+/// conditions, a `where` with all its conditions or the selection inside a `followedBy`: `a && b &&
+/// …` is one. A saved segment counts as what it is made of, one level below its name; each is
+/// measured once, however often it is named, and never put in place of its name.
 final class TreeSize {
 
-  private record Part(Predicate predicate, int level) {}
+  /// @param content a [Predicate], or the [Selection] inside a [Step.Sequence]
+  private record Part(Object content, int level) {}
 
   /// How large a tree is, up to the first limit that it passes.
   private record Size(int levels, long nodes, long listedValues) {
@@ -84,20 +85,28 @@ final class TreeSize {
 
   private static Optional<Excess> excess(Part part, String what, String limit) {
     String with =
-        part.predicate instanceof Predicate.InSegment(String name)
+        part.content instanceof Predicate.InSegment(String name)
             ? " with what segment '" + name + "' is made of"
             : "";
-    return Optional.of(new Excess(part.predicate, what + with + "; the limit is " + limit));
+    return Optional.of(new Excess(part.content, what + with + "; the limit is " + limit));
   }
 
   private void open(Part part) {
-    int below = part.level + 1;
-    switch (part.predicate) {
+    switch (part.content) {
+      case Selection selection -> open(selection, part.level + 1);
+      case Predicate predicate -> open(predicate, part.level);
+      default -> throw new IllegalStateException("no part of a tree: " + part.content);
+    }
+  }
+
+  private void open(Predicate predicate, int level) {
+    int below = level + 1;
+    switch (predicate) {
       case Predicate.And(var terms) -> push(terms, below);
       case Predicate.Or(var terms) -> push(terms, below);
       case Predicate.Not(var term) -> push(List.of(term), below);
       case Predicate.Quantified(var _, int _, var terms) -> push(terms, below);
-      case Predicate.InSegment(String name) -> add(size(name, part.level), part.level);
+      case Predicate.InSegment(String name) -> add(size(name, level), level);
       case Predicate.Did(Selection selection) -> open(selection, below);
       case Predicate.Compares(Operand operand, var _, var _) -> open(operand, below);
       case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
@@ -167,8 +176,13 @@ final class TreeSize {
   private void open(Selection selection, int level) {
     for (Step step : selection.steps()) {
       nodes++;
-      if (step instanceof Step.Where(Predicate condition)) {
-        todo.push(new Part(condition, level));
+      switch (step) {
+        case Step.Where(Predicate condition) -> todo.push(new Part(condition, level));
+        case Step.Within _ -> {}
+        case Step.Sequence sequence -> {
+          listedValues += sequence.equal().size();
+          todo.push(new Part(sequence.other(), level));
+        }
       }
     }
   }

@@ -88,7 +88,8 @@ record WindowRules(FaultList faults) {
     }
   }
 
-  private void check(Span span, Object at) {
+  /// @param at the part whose place a fault tells
+  void check(Span span, Object at) {
     if (longestMillis(span) > MAX_YEARS * 366 * 86_400_000L) {
       faults.add(at, "a duration is at most " + MAX_YEARS + " years: '" + span + "'");
     }

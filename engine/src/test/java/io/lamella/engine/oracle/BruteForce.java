@@ -7,6 +7,7 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
@@ -268,14 +269,14 @@ public final class BruteForce {
   private List<Event> selected(Selection selection, Subject subject) {
     List<Event> selected = new ArrayList<>();
     for (Event event : ((Customer) subject).events()) {
-      if (isSelected(event, selection)) {
+      if (isSelected(event, selection, (Customer) subject)) {
         selected.add(event);
       }
     }
     return selected;
   }
 
-  private boolean isSelected(Event event, Selection selection) {
+  private boolean isSelected(Event event, Selection selection, Customer customer) {
     boolean named = false;
     for (Selection.BehaviourName behaviour : selection.behaviours()) {
       named |= behaviour.name().equals(event.behaviour());
@@ -297,9 +298,69 @@ public final class BruteForce {
             return false;
           }
         }
+        case Step.Sequence sequence -> {
+          boolean negated =
+              sequence.order() == Step.Order.NOT_FOLLOWED_BY
+                  || sequence.order() == Step.Order.NOT_PRECEDED_BY;
+          if (isInSequence(event, sequence, customer) == negated) {
+            return false;
+          }
+        }
       }
     }
     return windowed || windows.isPast(event.instant());
+  }
+
+  /// Whether some event of the other selection, and not the event itself, is near enough and has
+  /// equal properties.
+  @SuppressWarnings("ReferenceEquality") // Two events may agree in everything and still be two.
+  private boolean isInSequence(Event event, Step.Sequence sequence, Customer customer) {
+    for (Event other : customer.events()) {
+      if (other != event
+          && isNear(event.instant(), other.instant(), sequence)
+          && hasEqual(sequence.equal(), event, other)
+          && isSelected(other, sequence.other(), customer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// At the same instant or later, at most the gap after; or the same looking back.
+  private boolean isNear(Instant instant, Instant other, Step.Sequence sequence) {
+    return switch (sequence.order()) {
+      case FOLLOWED_BY, NOT_FOLLOWED_BY ->
+          !other.isBefore(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isAfter(windows.later(instant, span));
+              };
+      case PRECEDED_BY, NOT_PRECEDED_BY ->
+          !other.isAfter(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isBefore(windows.earlier(instant, span));
+              };
+    };
+  }
+
+  /// A missing property equals nothing; numbers are equal however many zeros they end with.
+  private static boolean hasEqual(List<Field> properties, Event event, Event other) {
+    for (Field property : properties) {
+      Optional<Object> a = event.value(property);
+      Optional<Object> b = other.value(property);
+      if (a.isEmpty() || b.isEmpty()) {
+        return false;
+      }
+      boolean equal =
+          a.get() instanceof BigDecimal number
+              ? number.compareTo((BigDecimal) b.get()) == 0
+              : a.get().equals(b.get());
+      if (!equal) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Instant instant(Object value) {

@@ -12,9 +12,12 @@ import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Draws conditions on a customer's events: selections with steps, measures, comparisons.
 final class RandomSelections {
+
+  private static final int SEQUENCES_DEEP = 2;
 
   private final RandomPopulation population;
   private final Dice dice;
@@ -63,15 +66,43 @@ final class RandomSelections {
         drawn.selection, dice.chance(0.3) ? instantMeasure(drawn) : numberMeasure(drawn));
   }
 
-  private Drawn draw() {
+  private List<String> behaviours() {
     List<String> names = List.copyOf(population.catalog().behaviours().keySet());
-    List<String> behaviours = dice.some(dice.chance(0.7) ? 1 : dice.between(2, 3), names);
+    return dice.some(dice.chance(0.7) ? 1 : dice.between(2, 3), names);
+  }
+
+  /// @param deep how deep selections may stand in each other
+  private Selection selection(List<String> behaviours, boolean ahead, int deep) {
+    List<Step> steps = steps(population.properties(behaviours), ahead);
+    while (deep > 0 && dice.chance(0.25)) {
+      steps.add(sequence(behaviours, deep - 1));
+    }
+    return new Selection(
+        behaviours.stream().map(Selection.BehaviourName::new).toList(), dice.shuffled(steps));
+  }
+
+  /// Often of the same behaviours, so that an event meets itself.
+  private Step sequence(List<String> judged, int deep) {
+    List<String> others = dice.chance(0.3) ? judged : behaviours();
+    List<Named> known =
+        population.properties(Stream.concat(judged.stream(), others.stream()).toList());
+    int equal = known.isEmpty() || dice.chance(0.5) ? 0 : dice.chance(0.8) ? 1 : 2;
+    return new Step.Sequence(
+        dice.pick(Step.Order.values()),
+        selection(others, dice.chance(0.12), deep),
+        dice.chance(0.2) ? new Step.Gap.All() : new Step.Gap.AtMost(dice.pick(Moments.SPANS)),
+        equal == 0
+            ? List.of()
+            : dice.some(Math.min(equal, known.size()), known).stream()
+                .map(property -> Field.named(property.name()))
+                .toList());
+  }
+
+  private Drawn draw() {
+    List<String> behaviours = behaviours();
     List<Named> properties = population.properties(behaviours);
     boolean ahead = dice.chance(0.12);
-    Selection selection =
-        new Selection(
-            behaviours.stream().map(Selection.BehaviourName::new).toList(),
-            dice.shuffled(steps(properties, ahead)));
+    Selection selection = selection(behaviours, ahead, SEQUENCES_DEEP);
     return new Drawn(selection, properties, ahead);
   }
 

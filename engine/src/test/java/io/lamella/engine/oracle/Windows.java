@@ -143,7 +143,8 @@ final class Windows {
     return instant;
   }
 
-  private Instant later(Instant instant, Span span) {
+  /// A span after an instant.
+  Instant later(Instant instant, Span span) {
     return switch (span.unit()) {
       case MONTH -> local(instant).plusMonths(span.amount()).toInstant();
       case YEAR -> local(instant).plusYears(span.amount()).toInstant();
@@ -151,7 +152,8 @@ final class Windows {
     };
   }
 
-  private Instant earlier(Instant instant, Span span) {
+  /// A span before an instant.
+  Instant earlier(Instant instant, Span span) {
     return switch (span.unit()) {
       case MONTH -> local(instant).minusMonths(span.amount()).toInstant();
       case YEAR -> local(instant).minusYears(span.amount()).toInstant();

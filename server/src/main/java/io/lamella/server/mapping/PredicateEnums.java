@@ -6,6 +6,7 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Span;
+import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 
 /// The enums of predicates, paired.
@@ -29,6 +30,8 @@ final class PredicateEnums {
       EnumPairs.of(Span.Unit.class, io.lamella.v1.SpanUnit.class);
   static final EnumPairs<Window.Period, io.lamella.v1.Period> PERIODS =
       EnumPairs.of(Window.Period.class, io.lamella.v1.Period.class);
+  static final EnumPairs<Step.Order, io.lamella.v1.SequenceOrder> SEQUENCE_ORDERS =
+      EnumPairs.of(Step.Order.class, io.lamella.v1.SequenceOrder.class);
   static final EnumPairs<Measure.Function, io.lamella.v1.PropertyFunction> FUNCTIONS =
       EnumPairs.of(Measure.Function.class, io.lamella.v1.PropertyFunction.class);
   static final EnumPairs<Measure.CalendarUnit, io.lamella.v1.CalendarUnit> CALENDAR_UNITS =

@@ -333,9 +333,40 @@ final class PredicateReader {
         FieldPath within = at.field("within");
         yield notes.placed(new Step.Within(literals.window(m.getWithin(), within)), within);
       }
+      case SEQUENCE -> sequence(m.getSequence(), at.field("sequence"));
       case KIND_NOT_SET -> {
-        notes.missing(at, "where or within");
+        notes.missing(at, "where, within or a sequence");
         yield new Step.Where(new Predicate.Everyone());
+      }
+    };
+  }
+
+  private Step sequence(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    Step.Order order =
+        notes.word(
+            PredicateEnums.SEQUENCE_ORDERS,
+            m.getOrder(),
+            at.field("order"),
+            Step.Order.FOLLOWED_BY);
+    FieldPath other = at.field("other");
+    List<Field> equal = new ArrayList<>(m.getEqualPropertiesCount());
+    for (int i = 0; i < m.getEqualPropertiesCount(); i++) {
+      FieldPath property = at.field("equal_properties").item(i);
+      equal.add(notes.placed(Field.named(name(m.getEqualProperties(i), property)), property));
+    }
+    return notes.placed(
+        new Step.Sequence(
+            order, notes.placed(selection(m.getOther(), other), other), gap(m, at), equal),
+        at);
+  }
+
+  private Step.Gap gap(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    return switch (m.getGapCase()) {
+      case AT_MOST -> new Step.Gap.AtMost(literals.span(m.getAtMost(), at.field("at_most")));
+      case ANY -> new Step.Gap.All();
+      case GAP_NOT_SET -> {
+        notes.missing(at.field("at_most"), "a gap, or any,");
+        yield new Step.Gap.All();
       }
     };
   }

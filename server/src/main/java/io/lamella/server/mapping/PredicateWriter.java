@@ -212,6 +212,20 @@ final class PredicateWriter {
     switch (step) {
       case Step.Where(var condition) -> message.setWhere(predicate(condition));
       case Step.Within(var window) -> message.setWithin(window(window));
+      case Step.Sequence sequence -> message.setSequence(sequence(sequence));
+    }
+    return message.build();
+  }
+
+  private static io.lamella.v1.Step.Sequence sequence(Step.Sequence sequence) {
+    var message =
+        io.lamella.v1.Step.Sequence.newBuilder()
+            .setOrder(PredicateEnums.SEQUENCE_ORDERS.message(sequence.order()))
+            .setOther(selection(sequence.other()))
+            .addAllEqualProperties(sequence.equal().stream().map(Field::name).toList());
+    switch (sequence.gap()) {
+      case Step.Gap.AtMost(var span) -> message.setAtMost(span(span));
+      case Step.Gap.All() -> message.setAny(io.lamella.v1.Step.AnyGap.getDefaultInstance());
     }
     return message.build();
   }

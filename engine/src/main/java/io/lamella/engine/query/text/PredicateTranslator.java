@@ -50,8 +50,7 @@ final class PredicateTranslator {
   private static final String ANNIVERSARY = "anniversary";
 
   /// Of the language, but not of this version.
-  static final Set<String> NOT_YET =
-      Set.of("followedBy", "notFollowedBy", "precededBy", "notPrecededBy", "near", "inside");
+  static final Set<String> NOT_YET = Set.of("near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -82,6 +81,10 @@ final class PredicateTranslator {
           "anniversary",
           "where",
           "within",
+          "followedBy",
+          "notFollowedBy",
+          "precededBy",
+          "notPrecededBy",
           "count",
           "sum",
           "avg",

@@ -170,9 +170,30 @@ final class Printer {
             text.append(".where(").append(print(condition, Scope.EVENT)).append(')');
         case Step.Within(Window window) ->
             text.append(".within(").append(window(window)).append(')');
+        case Step.Sequence sequence -> text.append(sequence(sequence));
       }
     }
     return text.toString();
+  }
+
+  private String sequence(Step.Sequence sequence) {
+    String gap =
+        switch (sequence.gap()) {
+          case Step.Gap.AtMost(Span span) -> span(span);
+          case Step.Gap.All() -> string(EventTranslator.ANY_GAP);
+        };
+    String equal =
+        sequence.equal().isEmpty()
+            ? ""
+            : ", " + list(sequence.equal(), field -> field(field, Scope.EVENT));
+    return "."
+        + sequence.order().symbol()
+        + "("
+        + selection(sequence.other())
+        + ", "
+        + gap
+        + equal
+        + ")";
   }
 
   private static String measure(Measure measure) {

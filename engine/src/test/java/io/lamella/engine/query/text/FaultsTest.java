@@ -30,7 +30,7 @@ class FaultsTest {
       delimiter = '|',
       quoteCharacter = '"',
       textBlock =
-          """
+"""
           contry == 'GB'                          | 1:1: unknown attribute 'contry'; did you mean 'country'?
           age > 1 && did('buy').count() >= 1      | 1:16: unknown behaviour 'buy'
           did('purchase').where(categry == 'a')   | 1:23: unknown property 'categry'; did you mean 'category'?
@@ -56,6 +56,12 @@ class FaultsTest {
           did('purchase').within(ago('30d', '90d'))  | 1:24: the window can never hold; ago names the earlier end first: ago('90d', '30d')
           did('purchase').within(between(date('2026-02-01'), date('2026-01-01'))) | 1:24: the window can never hold; between names the earlier end first and the end itself is outside
           did('purchase').within(last('99999y'))  | 1:24: a duration is at most 10000 years: '99999y'
+          did('purchase').followedBy(did('purchas'), '4h') | 1:32: unknown behaviour 'purchas'; did you mean 'purchase'?
+          did('purchase').followedBy(did('purchase').where(categry == 'a'), '4h') | 1:50: unknown property 'categry'; did you mean 'category'?
+          did('purchase').followedBy(did('purchase').within(ago('30d', '90d')), '4h') | 1:51: the window can never hold; ago names the earlier end first: ago('90d', '30d')
+          did('purchase').followedBy(did('purchase'), '99999y') | 1:45: a duration is at most 10000 years: '99999y'
+          did('purchase').followedBy(did('purchase'), '4h', [categry]) | 1:52: unknown property 'categry'; did you mean 'category'?
+          did('purchase').followedBy(did('purchase'), '4h', [instant]) | 1:52: properties are compared here; how far apart events are is what the gap says
           did('purchase').per(categry).count() > 1 | 1:21: unknown property 'categry'; did you mean 'category'?
           did('purchase').per(category).sum(amunt) > 1 | 1:35: unknown property 'amunt'; did you mean 'amount'?
           did('purchase').per(instant).count() > 1 | 1:21: per is of a property; the event's own instant has days(), weeks() and months()
@@ -79,7 +85,7 @@ class FaultsTest {
           age > 1 && segment('VIP')               | 1:12: unknown segment 'VIP'
           !list('news')                           | 1:2: unknown list 'news'
           atLeast(3, [subscribed, has(age)])      | 1:1: the number lies between 0 and the 2 conditions: 3
-          """)
+""")
   void whatTheCatalogueContradictsIsTold(String expression, String message) {
     assertThat(checked(expression)).containsExactly(message);
   }
@@ -89,7 +95,7 @@ class FaultsTest {
       delimiter = '|',
       quoteCharacter = '"',
       textBlock =
-          """
+"""
           segment()                               | 1:1: segment takes one name, a string: segment('VIP')
           segment(VIP)                            | 1:1: segment takes one name, a string: segment('VIP')
           segment('VIP', 2)                       | 1:1: segment takes one name, a string: segment('VIP')
@@ -119,7 +125,6 @@ class FaultsTest {
           did('a').count() > age                  | 1:20: a constant or a measure is needed here: a number, a time or did('viewed').count()
           age > did('a').count()                  | 1:16: a constant is needed here: a number, a string, true, false or a time
           did('a').count() > did('b')             | 1:20: what is compared needs a measure: did('purchase').count() >= 2
-          did('a').followedBy(did('b'), '4h')     | 1:10: followedBy is not supported yet
           birthday.anniversary(1) in next('7d')   | 1:10: anniversary takes no argument
           birthday.anniversary()                  | 1:10: an anniversary lies in a window: birthday.anniversary() in next('7d')
           did('a').within(calendar('day', 0, 'local')) | 1:17: 'local' is not supported yet; leave it out for the workspace's time zone
@@ -142,8 +147,25 @@ class FaultsTest {
           a + b                                   | 1:3: the operator + is not part of the language here
           true                                    | 1:1: a condition is needed here, not a constant; everyone() and nobody() are all and none
           did('a').where(did('b'))                | 1:16: did stands outside where: a condition inside is about one event alone
-          did('a').count().where(b == 1)          | 1:10: a measure comes last, behind where and within
-          """)
+          did('a').count().where(b == 1)          | 1:10: a measure comes last, behind every step
+          did('a').followedBy(did('b'))           | 1:10: followedBy takes a selection, a gap and perhaps properties: .followedBy(did('purchase'), '4h') or .followedBy(did('purchase'), '4h', [sku])
+          did('a').precededBy()                   | 1:10: precededBy takes a selection, a gap and perhaps properties: .precededBy(did('purchase'), '4h') or .precededBy(did('purchase'), '4h', [sku])
+          did('a').notFollowedBy(did('b'), '4h', [c], 1) | 1:10: notFollowedBy takes a selection, a gap and perhaps properties: .notFollowedBy(did('purchase'), '4h') or .notFollowedBy(did('purchase'), '4h', [sku])
+          did('a').followedBy('b', '4h')          | 1:21: followedBy takes a selection first: .followedBy(did('purchase'), '4h')
+          did('a').followedBy(has(b), '4h')       | 1:21: followedBy takes a selection first: .followedBy(did('purchase'), '4h')
+          did('a').followedBy(did('b').count(), '4h') | 1:30: followedBy takes a selection without a measure: did('purchase')
+          did('a').followedBy(did('b').nothing(), '4h') | 1:30: unknown function 'nothing'
+          did('a').followedBy(did('b'), 4)        | 1:31: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'; a gap of any length is 'all'
+          did('a').notPrecededBy(did('b'), 'ever') | 1:34: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'; a gap of any length is 'all'
+          did('a').followedBy(did('b'), last('4h')) | 1:31: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'; a gap of any length is 'all'
+          did('a').followedBy(did('b'), '0d')     | 1:31: a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'; a gap of any length is 'all'
+          did('a').followedBy(did('b'), '4h', sku) | 1:37: properties that are equal on both events are listed, one or more: .followedBy(did('purchase'), '4h', [sku])
+          did('a').followedBy(did('b'), '4h', []) | 1:37: properties that are equal on both events are listed, one or more: .followedBy(did('purchase'), '4h', [sku])
+          did('a').followedBy(did('b'), '4h', ['sku']) | 1:38: the name of a property is needed here; one that is not a plain word is written event['Item Name']
+          did('a').followdBy(did('b'), '4h')      | 1:10: unknown function 'followdBy'; did you mean 'followedBy'?
+          did('a').where(did('b').followedBy(did('c'), '4h')) | 1:16: did stands outside where: a condition inside is about one event alone
+          did('a').count().followedBy(did('b'), '4h') > 1 | 1:10: a measure comes last, behind every step
+""")
   void whatIsNoExpressionIsTold(String expression, String message) {
     assertThat(faults(expression)).contains(message);
   }
@@ -170,6 +192,30 @@ class FaultsTest {
         .singleElement()
         .asString()
         .endsWith("nested too deeply; the limit is 32 levels");
+  }
+
+  @Test
+  void aSelectionInsideASelectionIsALevel() {
+    assertThat(checked(chainOfSequences(31))).isEmpty();
+    assertThat(checked(chainOfSequences(32)))
+        .singleElement()
+        .asString()
+        .endsWith("nested too deeply; the limit is 32 levels");
+  }
+
+  @Test
+  void stepsOfASelectionInsideASelectionAreNodes() {
+    String steps = ".where(" + "amount > 1 && ".repeat(600) + "amount > 2)";
+    String step = ".followedBy(did('purchase')" + steps + ", '1d')";
+    assertThat(checked("did('purchase')" + step)).isEmpty();
+    assertThat(checked("did('purchase')" + step + step))
+        .singleElement()
+        .asString()
+        .endsWith("too large; the limit is 1024 nodes");
+  }
+
+  private static String chainOfSequences(int deep) {
+    return "did('purchase')" + ".followedBy(did('purchase')".repeat(deep) + ", '1d')".repeat(deep);
   }
 
   @Test
