@@ -1,6 +1,7 @@
 package io.lamella.server.klaviyo;
 
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.server.klaviyo.json.JsonPart;
@@ -42,26 +43,110 @@ final class Funnels {
           "DAYS_180",
           "YEARS_1");
 
-  private Funnels() {}
+  /// The steps not taken around a taken one.
+  private record Taken(
+      EventConditions.Events events,
+      List<EventConditions.Events> notBefore,
+      List<EventConditions.Events> notAfter) {}
+
+  private final List<Step> time;
+  private final Step.Gap gap;
+
+  private Funnels(List<Step> time, Step.Gap gap) {
+    this.time = time;
+    this.gap = gap;
+  }
 
   static Meaning read(JsonPart part, Context context) {
     List<Step> time =
         Metrics.time(part.part("timeframe_filter"), FilterForm.OF_FUNNEL_TIME, context);
-    part.mayBeMissing(WINDOW);
-    if (part.has(WINDOW)) {
-      Span _ = WINDOWS.get(part.word(WINDOW, WINDOW_NAMES));
-    }
-    List<Predicate> terms = new ArrayList<>();
-    for (JsonPart step : part.parts("steps")) {
+    Step.Gap gap = gap(part);
+    List<EventConditions.Events> leading = new ArrayList<>();
+    List<Taken> taken = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    List<JsonPart> steps = part.parts("steps");
+    for (JsonPart step : steps) {
       boolean exists = step.bool("metric_exists");
-      Predicate did = new Predicate.Did(EventConditions.read(step, context).selection(time));
+      EventConditions.Events events = EventConditions.read(step, context);
       step.close();
-      terms.add(exists ? did : Make.not(did));
+      notes.addAll(events.notes());
+      if (exists) {
+        taken.add(new Taken(events, List.copyOf(leading), new ArrayList<>()));
+        leading.clear();
+      } else if (taken.isEmpty()) {
+        leading.add(events);
+      } else {
+        taken.getLast().notAfter().add(events);
+      }
     }
     part.emptyFault("steps", "at least one step is needed");
-    return terms.size() == 1
-        ? Meaning.exact(terms.getFirst())
-        : Meaning.impossible("the order of events cannot be asked for");
+    var funnel = new Funnels(time, gap);
+    Meaning meaning = Meaning.exact(funnel.predicate(taken, leading));
+    if (taken.size() < steps.size()) {
+      meaning =
+          meaning.approximated(
+              "a step not taken is one that does not follow the step before it, or precede the"
+                  + " first one, within the completion window");
+    }
+    if (taken.size() > 2 && gap instanceof Step.Gap.AtMost) {
+      meaning =
+          meaning.approximated(
+              "the completion window holds between each step and the next, and between the first and"
+                  + " some last, not over one chain");
+    }
+    for (String note : notes) {
+      meaning = meaning.noting(note);
+    }
+    return meaning;
+  }
+
+  /// Without a window a funnel may take its whole time.
+  private static Step.Gap gap(JsonPart part) {
+    part.mayBeMissing(WINDOW);
+    if (!part.has(WINDOW)) {
+      return new Step.Gap.All();
+    }
+    Span span = WINDOWS.get(part.word(WINDOW, WINDOW_NAMES));
+    return span == null ? new Step.Gap.All() : new Step.Gap.AtMost(span);
+  }
+
+  /// @param leading what was not taken, where nothing was
+  private Predicate predicate(List<Taken> taken, List<EventConditions.Events> leading) {
+    if (taken.isEmpty()) {
+      return leading.isEmpty()
+          ? new Predicate.Nobody()
+          : Make.all(
+              leading.stream()
+                  .map(events -> Make.not(new Predicate.Did(events.selection(time))))
+                  .toList());
+    }
+    // From the last step back, for each is told what follows it.
+    Selection selection = selection(taken.getLast(), List.of());
+    for (int i = taken.size() - 2; i >= 0; i--) {
+      List<Step> next = new ArrayList<>();
+      next.add(sequence(Step.Order.FOLLOWED_BY, selection));
+      if (i == 0 && taken.size() > 2 && gap instanceof Step.Gap.AtMost) {
+        next.add(sequence(Step.Order.FOLLOWED_BY, selection(taken.getLast(), List.of())));
+      }
+      selection = selection(taken.get(i), next);
+    }
+    return new Predicate.Did(selection);
+  }
+
+  private Selection selection(Taken taken, List<Step> next) {
+    List<Step> steps = new ArrayList<>(time);
+    for (EventConditions.Events events : taken.notBefore()) {
+      steps.add(sequence(Step.Order.NOT_PRECEDED_BY, events.selection(time)));
+    }
+    for (EventConditions.Events events : taken.notAfter()) {
+      steps.add(sequence(Step.Order.NOT_FOLLOWED_BY, events.selection(time)));
+    }
+    steps.addAll(next);
+    return taken.events().selection(steps);
+  }
+
+  private Step sequence(Step.Order order, Selection other) {
+    return new Step.Sequence(order, other, gap, List.of());
   }
 
   private static Span days(long days) {

@@ -265,7 +265,33 @@ class KlaviyoAnswersTest {
                       .noneMatch(e ->
                           e.amount().isPresent()
                               && e.amount().get() >= 10
-                              && e.amount().get() <= 30)));
+                              && e.amount().get() <= 30)),
+          new Asked(
+              "{\"type\": \"profile-metric-funnel\", \"timeframe_filter\": "
+                  + last(60)
+                  + ", \"completion_window_seconds\": \"DAYS_5\", \"steps\": [{\"metric_exists\": true, \"metric_id\": \"OPEN\"}, {\"metric_exists\": true, \"metric_id\": \"ORDER\"}]}",
+              p ->
+                  p.did("opened_email").stream()
+                      .anyMatch(o ->
+                          o.isAfter(Duration.ofDays(60))
+                              && p.did("purchase").stream()
+                                  .anyMatch(b ->
+                                      b.isAfter(Duration.ofDays(60))
+                                          && !b.at().isBefore(o.at())
+                                          && !b.at().isAfter(o.at().plus(Duration.ofDays(5)))))),
+          new Asked(
+              "{\"type\": \"profile-metric-funnel\", \"timeframe_filter\": "
+                  + last(60)
+                  + ", \"completion_window_seconds\": \"DAYS_5\", \"steps\": [{\"metric_exists\": true, \"metric_id\": \"OPEN\"}, {\"metric_exists\": false, \"metric_id\": \"ORDER\"}]}",
+              p ->
+                  p.did("opened_email").stream()
+                      .anyMatch(o ->
+                          o.isAfter(Duration.ofDays(60))
+                              && p.did("purchase").stream()
+                                  .noneMatch(b ->
+                                      b.isAfter(Duration.ofDays(60))
+                                          && !b.at().isBefore(o.at())
+                                          && !b.at().isAfter(o.at().plus(Duration.ofDays(5)))))));
 
   @Test
   void everyDefinitionIsAnsweredAsKlaviyoMeansIt() throws IOException {
