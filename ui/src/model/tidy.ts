@@ -87,6 +87,7 @@ export function tidy(predicate: Predicate): Predicate | undefined {
       return create(PredicateSchema, { kind: { case: 'inWindow', value } });
     }
     case 'comparesMeasures':
+    case 'ranked':
     case 'inSegment':
     case 'inList':
       // Written as text: the builder makes none.

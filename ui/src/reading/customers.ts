@@ -59,6 +59,8 @@ function clause(predicate: Predicate, place: Place, types: Types, holds = true):
         holds ? 'told' : 'denied',
       );
     }
+    case 'ranked':
+      return written('a part of a ranking', holds);
     case 'comparesMeasures':
       return written('a comparison of two measures', holds);
     case 'did':

@@ -288,6 +288,21 @@ class KeptNamesTest {
   }
 
   @Test
+  void rankingsStandInStagesAndFrozenLists() throws IOException {
+    try (Engine engine = LiveModel.open(disk)) {
+      store(engine);
+      WorkspaceLibrary library = engine.library(WORKSPACE);
+      library.putSegment(Draft.of("oldest"), Expression.of("top(20, age)"));
+      library.putPartition(
+          Draft.of("p"), List.of(new Draft.StageDraft("a", Expression.of("segment('oldest')"))));
+      assertThat(freeze(engine, "l", "segment('oldest')").count()).isEqualTo(2);
+      try (PreparedStages stages = library.stages("p", NOW)) {
+        assertThat(stages.counts(Deadline.none())).isDeepEqualTo(new long[][] {{2, 0}, {0, 8}});
+      }
+    }
+  }
+
+  @Test
   void whatIsWrongInStagesIsToldWithThem() throws IOException {
     try (Engine engine = LiveModel.open(disk)) {
       store(engine);

@@ -1,6 +1,7 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.plan.Fraction;
 
 /// What a measure is of the events of each *slot*: of a customer of a chunk, or of one of the
 /// values that a customer's events have of a property. Slots count from 0. Confined to one thread.

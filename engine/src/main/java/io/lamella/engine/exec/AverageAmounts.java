@@ -2,6 +2,7 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.plan.Fraction;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;

@@ -56,13 +56,14 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// The count of each plan.
   public long[] counts(Deadline deadline) {
     List<long[]> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
           long[] totals = new long[plans.size()];
           parts.add(totals);
-          var evaluator = new Evaluator(snapshot, plans, scratch);
+          var evaluator = new Evaluator(snapshot, resolved, scratch);
           return (from, to) -> evaluator.count(from, to, totals, deadline);
         });
     long[] counts = new long[plans.size()];
@@ -78,13 +79,14 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// all pairs.
   public long[][] overlap(Deadline deadline) {
     List<PairCounts> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
           var pairs = new PairCounts(plans.size());
           parts.add(pairs);
-          var evaluator = new Evaluator(snapshot, plans, scratch);
+          var evaluator = new Evaluator(snapshot, resolved, scratch);
           return (from, to) -> {
             for (int chunk = from; chunk < to; chunk++) {
               for (int plan = 0; plan < plans.size(); plan++) {
@@ -101,11 +103,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// asked.
   public Preview.Node preview(PreviewTree tree, Deadline deadline) {
     List<PreviewRun> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(tree.plans(), snapshot, deadline);
     run(
         tree.estimatedNanos(snapshot.ordinals()),
         deadline,
         scratch -> {
-          var part = new PreviewRun(snapshot, tree, scratch, deadline);
+          var part = new PreviewRun(snapshot, tree, resolved, scratch, deadline);
           parts.add(part);
           return part;
         });
@@ -151,11 +154,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   private Spread keys(String attribute, Deadline deadline) {
     CurrentValues current = CurrentValues.of(snapshot, attribute);
     List<KeyCounts> parts = new ArrayList<>();
+    List<Plan> first = firstResolved(deadline);
     run(
         estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS,
         deadline,
         scratch -> {
-          var evaluator = new Evaluator(snapshot, plans.subList(0, 1), scratch);
+          var evaluator = new Evaluator(snapshot, first, scratch);
           var part = new KeyCounts(evaluator, attribute, current, deadline);
           parts.add(part);
           return part;
@@ -171,13 +175,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
             ? 0
             : estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS;
     List<BreakdownRun<C>> runs = new ArrayList<>();
+    Plan first = firstResolved(deadline).getFirst();
     run(
         estimatedNanos,
         deadline,
         scratch -> {
-          var run =
-              new BreakdownRun<>(
-                  snapshot, plans.getFirst(), attribute.present(), counts.get(), scratch);
+          var run = new BreakdownRun<>(snapshot, first, attribute.present(), counts.get(), scratch);
           runs.add(run);
           return run;
         });
@@ -206,7 +209,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// those that have one of the sample are read once more.
   public Sampled sample(int limit, Deadline deadline) {
     int[] counts = new int[new Population(snapshot.ordinals()).chunks()];
-    List<Plan> first = plans.subList(0, 1);
+    List<Plan> first = firstResolved(deadline);
     run(
         estimatedNanos(),
         deadline,
@@ -228,7 +231,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
+    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
     int chunks = new Population(snapshot.ordinals()).chunks();
     return new Iterator<>() {
       private final long[] bits = new long[Population.CHUNK_WORDS];
@@ -275,13 +278,15 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   ///
   /// @param stages the plans are those of the stages at each instant, then everybody
   public long[][] stages(int stages, int instants, Deadline deadline) {
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     List<StageCounts> parts = new ArrayList<>();
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
           var part =
-              new StageCounts(new Evaluator(snapshot, plans, scratch), stages, instants, deadline);
+              new StageCounts(
+                  new Evaluator(snapshot, resolved, scratch), stages, instants, deadline);
           parts.add(part);
           return part;
         });
@@ -300,7 +305,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException
   public MemberList memberList(Region region, MemoryBudget budget, Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
+    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
     int chunks = new Population(snapshot.ordinals()).chunks();
     return MemberList.of(
         region,
@@ -314,6 +319,10 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
             }
           }
         });
+  }
+
+  private List<Plan> firstResolved(Deadline deadline) {
+    return Rankings.resolve(plans.subList(0, 1), snapshot, deadline);
   }
 
   private void run(

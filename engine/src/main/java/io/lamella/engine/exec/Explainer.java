@@ -39,12 +39,14 @@ public final class Explainer {
   public static Explanation.Evaluation evaluate(Snapshot snapshot, Plan plan, Deadline deadline) {
     var scratch = new ChunkScratch();
     scratch.startMetering();
-    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    List<Plan> plans = Rankings.resolve(List.of(plan), snapshot, deadline);
+    count(snapshot, new Evaluator(snapshot, plans, scratch), new long[1], deadline);
     long bytesRead = scratch.bytesRead();
     // Once more, since adding up what is read takes time too.
     scratch.reset();
     long start = System.nanoTime();
-    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    plans = Rankings.resolve(List.of(plan), snapshot, deadline);
+    count(snapshot, new Evaluator(snapshot, plans, scratch), new long[1], deadline);
     long elapsed = System.nanoTime() - start;
     return new Explanation.Evaluation(elapsed, bytesRead, ReadSpeed.bytesPerSecond(bytesRead));
   }
@@ -60,9 +62,10 @@ public final class Explainer {
 
   /// Evaluates every node of the plan and describes it.
   public static Explanation.Node explain(Snapshot snapshot, Plan plan, Deadline deadline) {
-    var explainer = new Explainer(snapshot, plan);
+    Plan resolved = Rankings.resolve(plan, snapshot, deadline);
+    var explainer = new Explainer(snapshot, resolved);
     count(snapshot, new Evaluator(snapshot, explainer.nodes), explainer.counts, deadline);
-    return explainer.describe(plan);
+    return explainer.describe(resolved);
   }
 
   /// Inputs before what they are inputs of, so that a node's own time holds no input's.
@@ -107,6 +110,7 @@ public final class Explainer {
       case Plan.SumIn sum -> "rows: " + sources(sum.events());
       case Plan.AverageIn average -> "rows: " + sources(average.events());
       case Plan.Distinct distinct -> "rows: " + sources(distinct.events());
+      case Plan.QuantityBeyond beyond -> quantity(beyond.quantity());
       case Plan.QuantityIn in -> quantity(in.quantity());
       case Plan.QuantitiesCompare compare ->
           quantity(compare.left()) + "; " + quantity(compare.right());

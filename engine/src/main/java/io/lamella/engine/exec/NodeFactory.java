@@ -78,6 +78,8 @@ final class NodeFactory {
           Plan.SumIn _,
           Plan.AverageIn _,
           Plan.QuantityIn _,
+          Plan.QuantityBeyond _,
+          Plan.Ranked _,
           Plan.QuantitiesCompare _ ->
           true;
     };
@@ -158,6 +160,9 @@ final class NodeFactory {
           sum(events, property, ranges, SumNode.Compared.AVERAGE);
       case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->
           new QuantityInNode(rows(quantity), ranges, population, scratch);
+      case Plan.Ranked ranked -> throw new IllegalStateException("not resolved: " + ranked.text());
+      case Plan.QuantityBeyond beyond ->
+          new QuantityBeyondNode(beyond, rows(beyond.quantity()), population, scratch);
       case Plan.QuantitiesCompare compare ->
           new QuantitiesCompareNode(
               compare, rows(compare.left()), rows(compare.right()), population, scratch);

@@ -1,5 +1,6 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.plan.Fraction;
 import java.math.BigDecimal;
 
 /// [Amounts] that are one whole number a slot, at one scale.

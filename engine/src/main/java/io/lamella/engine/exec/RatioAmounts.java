@@ -1,6 +1,7 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
+import io.lamella.engine.plan.Fraction;
 
 /// One amount divided by another of the same slot, both worked out elsewhere. None where the second
 /// is 0 or either has none.

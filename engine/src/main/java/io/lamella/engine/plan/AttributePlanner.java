@@ -35,6 +35,23 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
         new Weight(estimate, cost(field.name(), test)));
   }
 
+  /// The customers in a ranking's end, by a number.
+  Plan ranked(Predicate.Ranked ranked, Field field) {
+    long present = statistics.present(field.name());
+    if (present == 0) {
+      return new Plan.Nobody();
+    }
+    long pass = cost(field.name(), new ValueTest.InRanges(List.of(DecimalRange.ALL)));
+    return new Plan.Ranked(
+        ranked.end(),
+        ranked.percent().stripTrailingZeros(),
+        new Plan.RankedBy.OfAttribute(field.name()),
+        Expressions.print(ranked),
+        statistics.population() - present,
+        // Two passes find the last one's number, one those beyond it.
+        new Weight(present, 3 * pass));
+  }
+
   /// Who has the value that a condition is about.
   Plan known(Predicate predicate) {
     return plan(new Predicate.Has(Fields.of(predicate)));

@@ -114,6 +114,7 @@ public final class Checker {
       case Predicate.Sample sample -> checkSample(sample, scope);
       case Predicate.InSegment inSegment -> checkSegment(inSegment, scope);
       case Predicate.InList inList -> checkList(inList, scope);
+      case Predicate.Ranked ranked -> checkRanked(ranked, scope);
       case Predicate.Has(Field field) -> type(field, scope);
       case Predicate.IsTrue(Field field) ->
           type(field, scope).ifPresent(type -> types.isTrue(field, type));
@@ -186,6 +187,18 @@ public final class Checker {
     } else if (decimals(from) > MAX_PERCENT_DECIMALS || decimals(to) > MAX_PERCENT_DECIMALS) {
       faults.add(sample, "percents of a sample have at most 4 decimals: sample(0.0001, 'spring')");
     }
+  }
+
+  private void checkRanked(Predicate.Ranked ranked, Scope scope) {
+    if (scope == Scope.EVENT) {
+      faults.add(ranked, "top and bottom are asked of customers, not of events");
+      return;
+    }
+    BigDecimal percent = ranked.percent();
+    if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
+      faults.add(ranked, "a percentage of a ranking is above 0 and at most 100: top(5, age)");
+    }
+    operand(ranked.by(), scope).ifPresent(value -> measures.mayRank(ranked.by(), value));
   }
 
   private static int decimals(BigDecimal number) {

@@ -74,6 +74,35 @@ record MeasureRules(FaultList faults) {
     return true;
   }
 
+  /// Checks that customers may be ranked by an operand.
+  void mayRank(Operand by, TypeRules.Value value) {
+    switch (by) {
+      case Operand.OfField(Field field) -> {
+        if (value.type() != ValueType.NUMBER) {
+          faults.add(
+              field,
+              "'"
+                  + value.name()
+                  + "' is "
+                  + TypeRules.a(value.type())
+                  + ", not a number; customers are ranked by a number or a measure");
+        }
+      }
+      case Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          faults.add(by, "customers are ranked by a number attribute or a measure: top(5, age)");
+      case Operand.MeasureOf(var _, Measure measure) -> {
+        if (measure instanceof Measure.Per) {
+          faults.add(
+              measure,
+              "a measure per value has several values for a customer; customers are ranked by one");
+        } else if (value.type() != ValueType.NUMBER && !value.type().isTime()) {
+          faults.add(measure, "customers are ranked by a number or an instant");
+        }
+      }
+      case Operand.RatioOf _ -> {}
+    }
+  }
+
   private static boolean isMeasure(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf _, Operand.RatioOf _ -> true;

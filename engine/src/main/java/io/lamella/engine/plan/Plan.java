@@ -1,7 +1,9 @@
 package io.lamella.engine.plan;
 
 import io.lamella.engine.query.Comparison;
+import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Step;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// How a predicate is answered: a tree of set operations over leaves that the evaluator knows how
@@ -20,6 +22,19 @@ public sealed interface Plan {
   /// The plans this one is made of.
   default List<Plan> inputs() {
     return List.of();
+  }
+
+  /// The same over other inputs, as many.
+  default Plan withInputs(List<Plan> others) {
+    return switch (this) {
+      case Intersect(var _, Weight weight) -> new Intersect(others, weight);
+      case Union(var _, Weight weight) -> new Union(others, weight);
+      case Complement(var _, Weight weight) -> new Complement(others.getFirst(), weight);
+      case Threshold(int atLeast, var _, Weight weight) -> new Threshold(atLeast, others, weight);
+      case Segment(String name, var _, Weight weight) ->
+          new Segment(name, others.getFirst(), weight);
+      default -> this;
+    };
   }
 
   /// Every customer.
@@ -118,6 +133,32 @@ public sealed interface Plan {
   /// Two quantities that a customer has compare as asked; one of several is enough. At most the
   /// left one is taken per value.
   record QuantitiesCompare(Quantity left, Comparison comparison, Quantity right, Weight weight)
+      implements Plan {}
+
+  /// In the top or bottom so many percent of those that have something, with all who tie with the
+  /// last of them. Whose it is, is a matter of the whole population: before the chunks are walked
+  /// it becomes a test of one customer, [AttributeTest] or [QuantityBeyond].
+  ///
+  /// @param text as it was asked, for explanations
+  /// @param unknown how many do not have it, if that is known
+  record Ranked(
+      Predicate.End end, BigDecimal percent, RankedBy by, String text, long unknown, Weight weight)
+      implements Plan {}
+
+  /// What customers are ranked by.
+  sealed interface RankedBy {
+    /// A number.
+    record OfAttribute(String attribute) implements RankedBy {}
+
+    /// A measure, or a ratio of two, for those with an event.
+    record OfQuantity(Quantity quantity) implements RankedBy {}
+  }
+
+  /// With an event, and a quantity that compares so with a bound.
+  ///
+  /// @param text what was asked and found, for explanations
+  record QuantityBeyond(
+      Quantity quantity, Comparison comparison, Fraction bound, String text, Weight weight)
       implements Plan {}
 
   /// Some of a customer's events, names and instants resolved.

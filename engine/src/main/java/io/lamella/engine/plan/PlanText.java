@@ -47,6 +47,8 @@ public final class PlanText {
               + average.ranges()
               + ": "
               + events(average.events());
+      case Plan.Ranked ranked -> ranked.text();
+      case Plan.QuantityBeyond beyond -> beyond.text();
       case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->
           quantity(quantity) + " in " + ranges;
       case Plan.QuantitiesCompare compare ->

@@ -120,6 +120,7 @@ public final class Planner {
       case Predicate.Did(Selection selection) -> Optional.of(selection);
       case Predicate.Compares(Operand operand, var _, var _) -> selection(operand);
       case Predicate.ComparesMeasures(Operand left, var _, var _) -> selection(left);
+      case Predicate.Ranked(var _, var _, Operand by) -> selection(by);
       case Predicate.OneOf(Operand operand, var _) -> selection(operand);
       case Predicate.InWindow(Operand operand, var _) -> selection(operand);
       default -> Optional.empty();
@@ -138,6 +139,11 @@ public final class Planner {
   private Optional<Plan> known(Predicate predicate) {
     return switch (predicate) {
       case Predicate.ComparesMeasures compares -> quantities.known(compares);
+      case Predicate.Ranked ranked ->
+          Optional.of(
+              ranked.by() instanceof Operand.OfField(var field)
+                  ? attributes.known(new Predicate.Has(field))
+                  : quantities.knownOf(ranked));
       case Predicate.Compares(Operand operand, var _, var _) -> known(operand, predicate);
       case Predicate.OneOf(Operand operand, var _) -> known(operand, predicate);
       case Predicate.InWindow(Operand operand, var _) -> known(operand, predicate);
@@ -180,6 +186,10 @@ public final class Planner {
       case Predicate.InList(String name) -> listed(name);
       case Predicate.Did did -> events.did(did.selection());
       case Predicate.ComparesMeasures compares -> quantities.compares(compares);
+      case Predicate.Ranked ranked ->
+          ranked.by() instanceof Operand.OfField(var field)
+              ? attributes.ranked(ranked, field)
+              : quantities.ranked(ranked);
       case Predicate.Compares(Operand operand, var comparison, var literal)
           when QuantityPlanner.isNeededFor(operand) ->
           quantities.compares(operand, comparison, literal);

@@ -10,6 +10,7 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Window;
+import io.lamella.engine.query.text.Expressions;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -87,6 +88,33 @@ record QuantityPlanner(
     return operand instanceof Operand.MeasureOf measured && !isNeededFor(operand)
         ? events.known(measured)
         : Optional.of(in(quantity(operand), List.of(DecimalRange.ALL)));
+  }
+
+  /// The customers in a ranking's end, by a measure or ratio.
+  Plan ranked(Predicate.Ranked ranked) {
+    Quantity quantity = quantity(ranked.by());
+    Weight weight = weight(quantity);
+    return weight.estimate() == 0
+        ? new Plan.Nobody()
+        : new Plan.Ranked(
+            ranked.end(),
+            ranked.percent().stripTrailingZeros(),
+            new Plan.RankedBy.OfQuantity(quantity),
+            Expressions.print(ranked),
+            0,
+            // Values are looked at three times: to find about where the last one lies, exactly, and
+            // who is beyond.
+            new Weight(weight.estimate(), 3 * weight.costNanos()));
+  }
+
+  /// Who is in the ranking: has a value, and an event.
+  Plan knownOf(Predicate.Ranked ranked) {
+    Optional<Plan> known = known(ranked.by());
+    return switch (ranked.by()) {
+      case Operand.MeasureOf(var selection, var _) ->
+          plans.intersect(List.of(events.did(selection), known.orElseGet(plans::everyone)));
+      default -> known.orElseGet(plans::everyone);
+    };
   }
 
   private Plan in(Quantity quantity, List<DecimalRange> ranges) {

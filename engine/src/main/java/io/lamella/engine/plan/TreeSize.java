@@ -113,6 +113,7 @@ final class TreeSize {
         open(left, below);
         open(right, below);
       }
+      case Predicate.Ranked(var _, var _, Operand by) -> open(by, below);
       case Predicate.InWindow(Operand operand, var _) -> open(operand, below);
       case Predicate.OneOf(Operand operand, var literals) -> {
         listedValues += literals.size();

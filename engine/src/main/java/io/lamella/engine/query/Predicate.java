@@ -50,6 +50,10 @@ public sealed interface Predicate {
   /// `list('newsletter')`: who is in a static list.
   record InList(String name) implements Predicate {}
 
+  /// `top(5, x)`, `bottom(5, x)`: in the top or bottom so many percent by a number or a measure, of
+  /// those that have it, and all who tie with the last of them.
+  record Ranked(End end, BigDecimal percent, Operand by) implements Predicate {}
+
   /// The attribute or property has any value.
   record Has(Field field) implements Predicate {}
 
@@ -89,6 +93,12 @@ public sealed interface Predicate {
 
   /// `did('purchase')…` with no measure: at least one event of the selection.
   record Did(Selection selection) implements Predicate {}
+
+  /// Which end of a ranking is meant.
+  enum End {
+    TOP,
+    BOTTOM
+  }
 
   /// How many of the terms of a [Quantified] must hold.
   enum Quantifier {

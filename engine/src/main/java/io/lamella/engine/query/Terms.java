@@ -18,6 +18,7 @@ public final class Terms {
       case Predicate.Everyone _,
           Predicate.Nobody _,
           Predicate.Sample _,
+          Predicate.Ranked _,
           Predicate.InSegment _,
           Predicate.InList _,
           Predicate.Has _,

@@ -11,11 +11,14 @@ import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +33,10 @@ public final class BruteForce {
   private final Windows windows;
   private final Measures measures;
   private final TextTests texts = new TextTests();
+  private List<Customer> ranked = List.of();
+
+  /// Of each ranking what the last of its end has, if anybody has anything.
+  private final Map<Predicate.Ranked, Optional<Object>> lasts = new HashMap<>();
 
   /// An oracle for one workspace at one instant.
   public BruteForce(WorkspaceSettings settings, Instant now) {
@@ -43,8 +50,16 @@ public final class BruteForce {
     measures = new Measures(windows);
   }
 
+  /// Among whom customers are ranked.
+  public BruteForce over(List<Customer> customers) {
+    ranked = customers;
+    lasts.clear();
+    return this;
+  }
+
   /// The ids of the customers who satisfy a predicate.
   public Set<String> members(Predicate predicate, List<Customer> population) {
+    over(population);
     Set<String> members = new TreeSet<>();
     for (Customer customer : population) {
       if (holds(predicate, customer)) {
@@ -77,6 +92,7 @@ public final class BruteForce {
       case Predicate.InSegment(String name) -> holds(kept.segment(name), subject);
       case Predicate.InList(String name) ->
           subject instanceof Customer customer && kept.list(name).contains(customer.id());
+      case Predicate.Ranked ranking -> isInEnd(ranking, (Customer) subject);
       case Predicate.Did(Selection selection) -> !selected(selection, subject).isEmpty();
       case Predicate.Has(Field field) -> subject.value(field).isPresent();
       case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));
@@ -121,6 +137,57 @@ public final class BruteForce {
   /// Whether an operand has no value for this subject, so that every comparison leaves it out.
   public boolean isUnknown(Operand operand, Subject subject) {
     return values(operand, subject).isEmpty();
+  }
+
+  /// What a customer is ranked by, if anything.
+  private Optional<Object> standing(Predicate.Ranked ranking, Customer customer) {
+    boolean eventless =
+        ranking.by() instanceof Operand.MeasureOf(Selection selection, var _)
+            && selected(selection, customer).isEmpty();
+    return eventless
+        ? Optional.empty()
+        : values(ranking.by(), customer).stream()
+            .findFirst()
+            .map(value -> value instanceof BigDecimal number ? Fraction.of(number) : value);
+  }
+
+  /// Whether a customer has nothing to be ranked by.
+  public boolean isUnranked(Predicate.Ranked ranking, Customer customer) {
+    return standing(ranking, customer).isEmpty();
+  }
+
+  private boolean isInEnd(Predicate.Ranked ranking, Customer customer) {
+    Optional<Object> last = lasts.get(ranking);
+    if (last == null) {
+      last = last(ranking);
+      lasts.put(ranking, last);
+    }
+    Optional<Object> own = standing(ranking, customer);
+    return own.isPresent() && last.isPresent() && sign(ranking.end(), own.get(), last.get()) >= 0;
+  }
+
+  /// What the k-th has: k is so many percent of those that have anything, rounded up.
+  private Optional<Object> last(Predicate.Ranked ranking) {
+    List<Object> all = new ArrayList<>();
+    for (Customer customer : ranked) {
+      standing(ranking, customer).ifPresent(all::add);
+    }
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    all.sort((a, b) -> sign(ranking.end(), b, a));
+    int k =
+        ranking
+            .percent()
+            .multiply(BigDecimal.valueOf(all.size()))
+            .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)
+            .intValueExact();
+    return Optional.of(all.get(k - 1));
+  }
+
+  /// Above 0 if the first value is further to this end than the second.
+  private static int sign(Predicate.End end, Object a, Object b) {
+    return end == Predicate.End.TOP ? Measures.compare(a, b) : Measures.compare(b, a);
   }
 
   private int holding(List<Predicate> terms, Subject subject) {

@@ -165,6 +165,9 @@ class PreviewTest {
             case Predicate.HasMembers has -> Optional.of(new Operand.SizeOf(has.field()));
             default -> Optional.empty();
           };
+      if (predicate instanceof Predicate.Ranked ranking) {
+        return unknown(customer -> oracle.isUnranked(ranking, customer));
+      }
       if (predicate instanceof Predicate.ComparesMeasures(Operand left, var _, Operand right)) {
         return hasAlwaysAValue(left) && hasAlwaysAValue(right)
             ? OptionalLong.empty()

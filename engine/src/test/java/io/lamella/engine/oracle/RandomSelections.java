@@ -56,6 +56,16 @@ final class RandomSelections {
     };
   }
 
+  /// A measure with one value, or a ratio; the population must have events.
+  Operand singleMeasure() {
+    Drawn drawn = draw();
+    if (dice.chance(0.2)) {
+      return ratioOperand(drawn);
+    }
+    return new Operand.MeasureOf(
+        drawn.selection, dice.chance(0.3) ? instantMeasure(drawn) : numberMeasure(drawn));
+  }
+
   private List<String> behaviours() {
     List<String> names = List.copyOf(population.catalog().behaviours().keySet());
     return dice.some(dice.chance(0.7) ? 1 : dice.between(2, 3), names);

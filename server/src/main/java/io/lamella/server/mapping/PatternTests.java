@@ -26,6 +26,7 @@ final class PatternTests {
       case COMPARES_MEASURES ->
           in(predicate.getComparesMeasures().getLeft())
               || in(predicate.getComparesMeasures().getRight());
+      case RANKED -> in(predicate.getRanked().getBy());
       case ONE_OF -> in(predicate.getOneOf().getOperand());
       case IN_WINDOW -> in(predicate.getInWindow().getOperand());
       case EVERYONE, NOBODY, SAMPLE, IN_LIST, HAS, IS_TRUE, HAS_MEMBER, HAS_MEMBERS, KIND_NOT_SET ->

@@ -16,6 +16,8 @@ final class PredicateEnums {
       EnumPairs.of(Comparison.class, io.lamella.v1.Comparison.class);
   static final EnumPairs<Predicate.Quantifier, io.lamella.v1.Quantifier> QUANTIFIERS =
       EnumPairs.of(Predicate.Quantifier.class, io.lamella.v1.Quantifier.class);
+  static final EnumPairs<Predicate.End, io.lamella.v1.RankingEnd> RANKING_ENDS =
+      EnumPairs.of(Predicate.End.class, io.lamella.v1.RankingEnd.class);
   static final EnumPairs<Predicate.Members, io.lamella.v1.Members> MEMBERS =
       EnumPairs.of(Predicate.Members.class, io.lamella.v1.Members.class);
   static final EnumPairs<Predicate.TextTest, io.lamella.v1.TextTest> TEXT_TESTS =

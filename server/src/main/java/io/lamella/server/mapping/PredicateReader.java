@@ -48,6 +48,7 @@ final class PredicateReader {
         yield notes.placed(
             new Predicate.InList(name(m.getInList().getName(), in.field("name"))), in);
       }
+      case RANKED -> ranked(m.getRanked(), at.field("ranked"));
       case HAS -> {
         FieldPath has = at.field("has");
         yield notes.placed(
@@ -144,6 +145,15 @@ final class PredicateReader {
             literals.decimal(m.getFromPercent(), at.field("from_percent")),
             literals.decimal(m.getToPercent(), at.field("to_percent")),
             m.getSalt()),
+        at);
+  }
+
+  private Predicate ranked(io.lamella.v1.Predicate.Ranked m, FieldPath at) {
+    return notes.placed(
+        new Predicate.Ranked(
+            notes.word(PredicateEnums.RANKING_ENDS, m.getEnd(), at.field("end"), Predicate.End.TOP),
+            literals.decimal(m.getPercent(), at.field("percent")),
+            operand(m.getBy(), at.field("by"))),
         at);
   }
 

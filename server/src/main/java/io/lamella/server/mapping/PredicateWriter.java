@@ -23,6 +23,7 @@ import io.lamella.engine.query.Predicate.Not;
 import io.lamella.engine.query.Predicate.OneOf;
 import io.lamella.engine.query.Predicate.Or;
 import io.lamella.engine.query.Predicate.Quantified;
+import io.lamella.engine.query.Predicate.Ranked;
 import io.lamella.engine.query.Predicate.Sample;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Span;
@@ -57,6 +58,12 @@ final class PredicateWriter {
               .setSalt(salt);
       case InSegment(var name) -> message.getInSegmentBuilder().setName(name);
       case InList(var name) -> message.getInListBuilder().setName(name);
+      case Ranked(var end, var percent, var by) ->
+          message
+              .getRankedBuilder()
+              .setEnd(PredicateEnums.RANKING_ENDS.message(end))
+              .setPercent(percent.toPlainString())
+              .setBy(operand(by));
       case Has(var field) -> message.getHasBuilder().setField(field(field));
       case IsTrue(var field) -> message.getIsTrueBuilder().setField(field(field));
       case Compares(var operand, var comparison, var literal) ->

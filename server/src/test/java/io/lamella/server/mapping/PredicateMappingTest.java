@@ -88,6 +88,8 @@ class PredicateMappingTest {
             "did('a').per(x).count() in [1, 2]",
             "ratio(did('a').sum(x), did('b').within(last('7d')).count()) >= 0.25",
             "did('a').per(x).max(y) != ratio(did('a').count(), did('b').days())",
+            "top(2.5, did('a').sum(x)) || bottom(100, age)",
+            "top(0.0001, ratio(did('a').count(), did('b').count()))",
             "atMost(1, [nobody(), everyone()])",
             "exactly(0, [subscribed])",
             "sample(0.5, 99.9999, '')",

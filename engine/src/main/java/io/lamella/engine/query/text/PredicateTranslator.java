@@ -50,7 +50,7 @@ final class PredicateTranslator {
   private static final String ANNIVERSARY = "anniversary";
 
   /// Of the language, but not of this version.
-  static final Set<String> NOT_YET = Set.of("top", "bottom", "near", "inside");
+  static final Set<String> NOT_YET = Set.of("near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -99,6 +99,8 @@ final class PredicateTranslator {
           "nth",
           "per",
           "ratio",
+          "top",
+          "bottom",
           "ago",
           "next",
           "between",
@@ -108,6 +110,8 @@ final class PredicateTranslator {
           "date",
           "timestamp",
           "now");
+
+  private static final String SAMPLE = "sample(10, 'spring')";
 
   private final Source source;
   private final Faults faults;
@@ -333,6 +337,11 @@ final class PredicateTranslator {
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
       }
+      case "top", "bottom" -> {
+        return scope == Scope.CUSTOMER
+            ? ranked(expr)
+            : fault(expr, name + " is asked of customers, not of events");
+      }
       case "ratio" -> {
         ratio(expr, scope);
         return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
@@ -373,6 +382,23 @@ final class PredicateTranslator {
         terms);
   }
 
+  private Predicate ranked(CelExpr expr) {
+    List<CelExpr> args = Calls.args(expr);
+    String name = Calls.name(expr);
+    if (args.size() != 2) {
+      return fault(
+          expr,
+          name
+              + " takes a percentage and a number or a measure: "
+              + name
+              + "(5, did('purchase').sum(amount))");
+    }
+    return new Predicate.Ranked(
+        name.equals("top") ? Predicate.End.TOP : Predicate.End.BOTTOM,
+        percent(args.getFirst(), name + "(5, age)"),
+        operand(args.get(1), Scope.CUSTOMER));
+  }
+
   private Predicate sample(CelExpr expr) {
     List<CelExpr> args = Calls.args(expr);
     if (args.size() < 2 || args.size() > 3) {
@@ -380,8 +406,8 @@ final class PredicateTranslator {
           expr,
           "sample takes percents and a salt: sample(10, 'spring') or sample(10, 20, 'spring')");
     }
-    BigDecimal from = args.size() == 3 ? percent(args.getFirst()) : BigDecimal.ZERO;
-    BigDecimal to = percent(args.get(args.size() - 2));
+    BigDecimal from = args.size() == 3 ? percent(args.getFirst(), SAMPLE) : BigDecimal.ZERO;
+    BigDecimal to = percent(args.get(args.size() - 2), SAMPLE);
     Literal.Text salt = literals.text(args.getLast(), "the salt is a string: sample(10, 'spring')");
     return new Predicate.Sample(from, to, salt.value());
   }
@@ -405,12 +431,12 @@ final class PredicateTranslator {
         : new Predicate.InList(name.get());
   }
 
-  private BigDecimal percent(CelExpr expr) {
+  private BigDecimal percent(CelExpr expr, String example) {
     if (LiteralTranslator.isLiteral(expr)
         && literals.literal(expr) instanceof Literal.Decimal(BigDecimal value)) {
       return value;
     }
-    fault(expr, "a percentage is a number: sample(10, 'spring')");
+    fault(expr, "a percentage is a number: " + example);
     return BigDecimal.ONE;
   }
 

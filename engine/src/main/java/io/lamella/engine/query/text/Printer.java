@@ -77,6 +77,8 @@ final class Printer {
               + ")";
       case Predicate.InSegment(String name) -> "segment(" + string(name) + ")";
       case Predicate.InList(String name) -> "list(" + string(name) + ")";
+      case Predicate.Ranked(var end, BigDecimal percent, Operand by) ->
+          lower(end) + "(" + number(percent) + ", " + operand(by, scope) + ")";
       case Predicate.Has(Field field) -> "has(" + field(field, scope) + ")";
       case Predicate.IsTrue(Field field) -> field(field, scope);
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->

@@ -68,6 +68,13 @@ class FaultsTest {
           did('purchase').per(category).count() > 'x' | 1:41: 'the measure' is a number, 'x' is a string
           did('purchase').per(category).first() > 5 | 1:41: 'the measure' is an instant, 5 is a number
           did('purchase').per(category).count() in last('1d') | 1:42: 'the measure' is a number, a window is for dates and instants
+          top(0, age)                             | 1:1: a percentage of a ranking is above 0 and at most 100: top(5, age)
+          bottom(100.5, age)                      | 1:1: a percentage of a ranking is above 0 and at most 100: top(5, age)
+          top(5, country)                         | 1:8: 'country' is a keyword, not a number; customers are ranked by a number or a measure
+          top(5, signed_up)                       | 1:8: 'signed_up' is an instant, not a number; customers are ranked by a number or a measure
+          top(5, size(tags))                      | 1:8: customers are ranked by a number attribute or a measure: top(5, age)
+          top(5, agee)                            | 1:8: unknown attribute 'agee'; did you mean 'age'?
+          top(5, did('purchase').per(category).count()) | 1:24: a measure per value has several values for a customer; customers are ranked by one
           ratio(did('purchase').first(), did('purchase').count()) > 1 | 1:23: 'the measure' is an instant, not a number; ratio divides one number by another
           ratio(did('purchase').count(), did('purchase').per(category).count()) > 1 | 1:48: a measure per value has several values for a customer; ratio divides one number by another
           ratio(did('purchase').count(), did('purchase').sum(amount)) > 'x' | 1:63: 'the ratio' is a number, 'x' is a string
@@ -97,7 +104,11 @@ class FaultsTest {
           did('a').where(segment('VIP'))          | 1:16: segment is asked of customers, not of events
           did('a').where(list('news'))            | 1:16: list is asked of customers, not of events
           segmnt('VIP')                           | 1:1: unknown function 'segmnt'; did you mean 'segment'?
-          top(5, age)                             | 1:1: top is not supported yet
+          top(5)                                  | 1:1: top takes a percentage and a number or a measure: top(5, did('purchase').sum(amount))
+          bottom(5, age, 1)                       | 1:1: bottom takes a percentage and a number or a measure: bottom(5, did('purchase').sum(amount))
+          top('5', age)                           | 1:5: a percentage is a number: top(5, age)
+          top(5, did('a'))                        | 1:8: what is compared needs a measure: did('purchase').count() >= 2
+          did('a').where(top(5, age))             | 1:16: top is asked of customers, not of events
           did('a').per(x) > 5                     | 1:10: per needs a measure behind it: .per(invoice).sum(amount) >= 1000
           did('a').per(x)                         | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)
           did('a').per(x).where(y == 1).count() > 5 | 1:10: per stands once, right before the measure: .per(invoice).sum(amount)

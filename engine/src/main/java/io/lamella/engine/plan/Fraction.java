@@ -1,17 +1,21 @@
-package io.lamella.engine.exec;
+package io.lamella.engine.plan;
 
-import io.lamella.engine.plan.DecimalRange;
 import java.math.BigDecimal;
 
 /// An exact number: one decimal divided by another above 0.
-record Fraction(BigDecimal dividend, BigDecimal divisor) implements Comparable<Fraction> {
+public record Fraction(BigDecimal dividend, BigDecimal divisor) implements Comparable<Fraction> {
 
-  static Fraction of(BigDecimal number) {
+  public static Fraction of(BigDecimal number) {
     return new Fraction(number, BigDecimal.ONE);
   }
 
+  /// Whether it is the dividend alone.
+  public boolean isDecimal() {
+    return divisor.compareTo(BigDecimal.ONE) == 0;
+  }
+
   /// This one divided by another that is not 0.
-  Fraction dividedBy(Fraction other) {
+  public Fraction dividedBy(Fraction other) {
     BigDecimal above = dividend.multiply(other.divisor);
     BigDecimal below = divisor.multiply(other.dividend);
     return below.signum() < 0
@@ -25,7 +29,7 @@ record Fraction(BigDecimal dividend, BigDecimal divisor) implements Comparable<F
   }
 
   /// Whether it lies in a range.
-  boolean isIn(DecimalRange range) {
+  public boolean isIn(DecimalRange range) {
     return range.times(divisor).contains(dividend);
   }
 }
