@@ -5,6 +5,7 @@ import { Cross, Plus } from '../shared/icons';
 import { useDesk } from './desk';
 import { lastDays } from './make';
 import { withSelection } from './measures';
+import { sequenceWords } from './sequenceWords';
 import { remembered, WhereForm } from './WhereForm';
 import { WindowForm } from './WindowForm';
 
@@ -43,6 +44,19 @@ export function BehaviourSteps({ id, predicate, selection, onChange }: Props) {
               else drop(at);
             }}
           />
+        ) : step.kind.case === 'sequence' ? (
+          <div class="phrase" key={at}>
+            <span class="word">{sequenceWords(step.kind.value)}</span>
+            <button
+              type="button"
+              class="button quiet icon small"
+              aria-label="Take this sequence away"
+              title="Take this sequence away"
+              onClick={() => drop(at)}
+            >
+              <Cross />
+            </button>
+          </div>
         ) : (
           <div class="phrase within" key={at}>
             <span class="word">within</span>

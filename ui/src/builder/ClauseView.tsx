@@ -9,7 +9,7 @@ import { useDesk } from './desk';
 import { FieldForm } from './FieldForm';
 import { beside, dropAt } from './drag';
 import { fieldOf } from './fields';
-import { KindPicker, kindName } from './KindPicker';
+import { isWritten, KindPicker, kindName } from './KindPicker';
 import { selectionOf } from './measures';
 import { NodeText } from './NodeText';
 import { NodeTools } from './NodeTools';
@@ -74,6 +74,7 @@ export function ClauseView({ clause }: { readonly clause: Clause }) {
               <BehaviourLine predicate={predicate} selection={selection} onChange={change} />
             )}
             {field && <FieldForm predicate={predicate} field={field} onChange={change} />}
+            {isWritten(predicate) && <code>{numbers?.expression ?? ''}</code>}
             {predicate.kind.case === 'sample' && (
               <SampleForm sample={predicate.kind.value} onChange={change} />
             )}

@@ -43,13 +43,27 @@ export function KindPicker({ predicate, onPick, onGroup }: Props) {
   );
 }
 
+/** Whether a condition is asked for that has no form here, only its text. */
+export function isWritten(predicate: Predicate): boolean {
+  const { kind } = predicate;
+  const known =
+    kind.case === undefined ||
+    SPECIAL.some(([key]) => key === kind.case) ||
+    selectionOf(predicate) !== undefined ||
+    fieldOf(predicate) !== undefined;
+  if (known) return false;
+  // A condition just begun has no field yet.
+  return !('field' in kind.value) && !('operand' in kind.value && !kind.value.operand?.kind.case);
+}
+
 /** What a condition is about, in one word. */
 export function kindName(predicate: Predicate): string {
   const behaviours = selectionOf(predicate)?.behaviours;
   if (behaviours) return behaviours[0] ?? '';
   const field = fieldOf(predicate);
   if (field) return fieldName(field);
-  return SPECIAL.find(([key]) => key === predicate.kind.case)?.[1] ?? '';
+  const special = SPECIAL.find(([key]) => key === predicate.kind.case)?.[1];
+  return special ?? (isWritten(predicate) ? 'written as text' : '');
 }
 
 function aboutField(old: Predicate, name: string, scope: Scope): Predicate {

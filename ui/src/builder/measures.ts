@@ -74,7 +74,8 @@ export function selectionOf({ kind }: Predicate): Selection | undefined {
   if (kind.case !== 'compares' && kind.case !== 'oneOf' && kind.case !== 'inWindow')
     return undefined;
   const operand = kind.value.operand?.kind;
-  return operand?.case === 'measureOf'
+  // A measure per value is written as text: there is no form for it.
+  return operand?.case === 'measureOf' && operand.value.measure?.kind.case !== 'per'
     ? (operand.value.selection ?? create(SelectionSchema))
     : undefined;
 }
@@ -99,6 +100,8 @@ export function measureWord(predicate: Predicate): MeasureWord {
       return wordOf(FUNCTIONS, kind.value.function) ?? 'sum';
     case 'calendarUnits':
       return wordOf(UNITS, kind.value) ?? 'days';
+    case 'per':
+      return 'count';
     default:
       return kind.case;
   }

@@ -86,6 +86,12 @@ export function tidy(predicate: Predicate): Predicate | undefined {
       const value = { ...kind.value, operand };
       return create(PredicateSchema, { kind: { case: 'inWindow', value } });
     }
+    case 'comparesMeasures':
+    case 'ranked':
+    case 'inSegment':
+    case 'inList':
+      // Written as text: the builder makes none.
+      return predicate;
     case 'did': {
       const selection = tidySelection(kind.value.selection);
       if (!selection || selection === kind.value.selection) return selection && predicate;
@@ -106,9 +112,12 @@ function tidyOperand(operand: Operand | undefined): Operand | undefined {
       return undefined;
     case 'field':
     case 'sizeOf':
+    case 'anniversaryOf':
       return operand.kind.value.kind.case ? operand : undefined;
     case 'partOf':
       return operand.kind.value.field?.kind.case ? operand : undefined;
+    case 'ratioOf':
+      return operand;
     case 'measureOf': {
       const { value } = operand.kind;
       const selection = tidySelection(value.selection);
@@ -131,6 +140,9 @@ function tidyStep(step: Step): Step | undefined {
       return undefined;
     case 'within':
       return isFinishedWindow(step.kind.value) ? step : undefined;
+    case 'sequence':
+      // Written as text, never by hand, so it is finished.
+      return step;
     case 'where': {
       const where = tidy(step.kind.value);
       if (!where || where === step.kind.value) return where && step;

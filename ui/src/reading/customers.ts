@@ -59,11 +59,20 @@ function clause(predicate: Predicate, place: Place, types: Types, holds = true):
         holds ? 'told' : 'denied',
       );
     }
+    case 'ranked':
+      return written('a part of a ranking', holds);
+    case 'comparesMeasures':
+      return written('a comparison of two measures', holds);
     case 'did':
       return did(kind.value.selection, holds, types);
     default:
       return measure(predicate, holds, types) ?? field(predicate, holds, types) ?? UNFINISHED;
   }
+}
+
+/** What is written as text and told by its kind alone. */
+function written(what: string, holds: boolean): Clause {
+  return holds ? who(`match ${what}`) : who(`do not match ${what}`, 'denied');
 }
 
 const UNFINISHED = who('match something unfinished');
@@ -80,6 +89,7 @@ function measure(predicate: Predicate, holds: boolean, types: Types): Clause | u
   if (kind.case !== 'compares' && kind.case !== 'oneOf' && kind.case !== 'inWindow')
     return undefined;
   const operand = kind.value.operand?.kind;
+  if (operand?.case === 'ratioOf') return written('a ratio of two measures', holds);
   if (operand?.case !== 'measureOf') return undefined;
   const asked: Asked =
     kind.case === 'compares'

@@ -7,6 +7,8 @@ import {
   type Predicate,
   PropertyFunction,
   type Selection,
+  SequenceOrder,
+  type Step_Sequence,
   type Window,
 } from '../api/wire';
 import { deeds, isBuying, nouns } from './behaviours';
@@ -23,7 +25,7 @@ import {
   WAS,
 } from './comparisons';
 import { condition, nameOf, type Types } from './conditions';
-import { during } from './times';
+import { during, span } from './times';
 import { listed, ordinal, spoken, things } from './words';
 
 /** Customers with such an event, or without one. */
@@ -84,6 +86,11 @@ export function measured(
       const which = kind.case === 'nth' ? ordinal(kind.value) : kind.case;
       const noun = nouns(behaviours, 'one');
       return whose(`${which} ${noun}${steps} ${moment(asked, holds)}`);
+    }
+    case 'per': {
+      const name = spoken(nameOf(kind.value.property) ?? 'value');
+      const what = `for some ${name} a measure of ${nouns(behaviours, 'many')}${steps}`;
+      return holds ? who(`match ${what}`) : who(`do not match ${what}`, 'denied');
     }
     default:
       return who(`${deeds(behaviours, 'past')}${steps}`);
@@ -219,16 +226,41 @@ function including({ zero }: Quantity, what: string): string {
 function stepsOf(selection: Selection | undefined, types: Types): string {
   const windows: string[] = [];
   const conditions: Predicate[] = [];
+  const sequences: string[] = [];
   for (const { kind } of selection?.steps ?? []) {
     if (kind.case === 'within') windows.push(during(kind.value));
     if (kind.case === 'where') conditions.push(...termsOf(kind.value));
+    if (kind.case === 'sequence') sequences.push(inSequence(kind.value, types));
   }
   const when = windows.length > 0 ? ` ${windows.join(' and also ')}` : '';
+  const after = sequences.length > 0 ? ` (each ${sequences.join(' and ')})` : '';
   const [only] = conditions;
-  if (!only) return when;
-  if (conditions.length === 1) return `${when} where ${ofEvent(only, types)}`;
-  return `${when} where (${conditions.map((each) => ofEvent(each, types)).join(' and ')})`;
+  if (!only) return `${when}${after}`;
+  if (conditions.length === 1) return `${when} where ${ofEvent(only, types)}${after}`;
+  const all = conditions.map((each) => ofEvent(each, types)).join(' and ');
+  return `${when} where (${all})${after}`;
 }
+
+/** What stands, or must not, before or after each event: followed within 4 hours by a purchase. */
+function inSequence(sequence: Step_Sequence, types: Types): string {
+  const { gap, order, other } = sequence;
+  const near = gap.case === 'atMost' ? ` within ${span(gap.value)}` : '';
+  const names = listed(
+    (other?.behaviours ?? []).map((name) => `“${spoken(name)}”`),
+    'or',
+  );
+  const properties = sequence.equalProperties.map((name) => spoken(name));
+  const same = properties.length > 0 ? ` with the same ${listed(properties, 'and')}` : '';
+  return `${ORDERS[order]}${near} by ${names}${stepsOf(other, types)}${same}`;
+}
+
+const ORDERS: Record<SequenceOrder, string> = {
+  [SequenceOrder.UNSPECIFIED]: 'near',
+  [SequenceOrder.FOLLOWED_BY]: 'followed',
+  [SequenceOrder.NOT_FOLLOWED_BY]: 'not followed',
+  [SequenceOrder.PRECEDED_BY]: 'preceded',
+  [SequenceOrder.NOT_PRECEDED_BY]: 'not preceded',
+};
 
 function termsOf(predicate: Predicate): readonly Predicate[] {
   return predicate.kind.case === 'and' ? predicate.kind.value.terms : [predicate];

@@ -41,6 +41,7 @@ import {
   or,
   own,
   predicate,
+  sequence,
   some,
   span,
   where,
@@ -53,6 +54,19 @@ const GB = compares('country', '==', 'GB');
 const adult = compares('age', '>=', 18);
 const bought = did('purchase');
 const skincare = where(compares('category', '==', 'skincare'));
+
+describe('sequences', () => {
+  test('what stands, or must not, before or after each event', () => {
+    says(
+      did('cart', sequence('NOT_FOLLOWED_BY', events('purchase'), '4h')),
+      'Customers who put something in the cart (each not followed within 4 hours by “purchase”).',
+    );
+    says(
+      did('purchase', sequence('PRECEDED_BY', events('viewed', skincare), 'all', 'sku', 'size')),
+      'Customers who bought (each preceded by “viewed” where category is skincare with the same sku and size).',
+    );
+  });
+});
 
 describe('the whole', () => {
   test('everyone and nobody', () => {

@@ -19,6 +19,7 @@ import {
   type Span,
   SpanSchema,
   SpanUnit,
+  SequenceOrder,
   type Step,
   StepSchema,
   type Time,
@@ -131,6 +132,23 @@ export const where = (condition: Predicate): Step =>
   create(StepSchema, { kind: { case: 'where', value: condition } });
 export const within = (when: Window): Step =>
   create(StepSchema, { kind: { case: 'within', value: when } });
+export const sequence = (
+  order: keyof typeof SequenceOrder,
+  other: Selection,
+  gap: string,
+  ...equalProperties: string[]
+): Step =>
+  create(StepSchema, {
+    kind: {
+      case: 'sequence',
+      value: {
+        order: SequenceOrder[order],
+        other,
+        gap: gap === 'all' ? { case: 'any', value: {} } : { case: 'atMost', value: span(gap) },
+        equalProperties,
+      },
+    },
+  });
 export const did = (behaviours: string, ...steps: Step[]) =>
   predicate({ case: 'did', value: { selection: events(behaviours, ...steps) } });
 

@@ -34,6 +34,7 @@ function fieldOf(operand: Operand | undefined): Field | undefined {
   switch (operand?.kind.case) {
     case 'field':
     case 'sizeOf':
+    case 'anniversaryOf':
       return operand.kind.value;
     case 'partOf':
       return operand.kind.value.field;

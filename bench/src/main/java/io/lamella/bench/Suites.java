@@ -3,6 +3,7 @@ package io.lamella.bench;
 import io.lamella.bench.croaring.CRoaring;
 import io.lamella.bench.dictionary.Dictionaries;
 import io.lamella.bench.live.Live;
+import io.lamella.bench.query.Algebra;
 import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
@@ -25,8 +26,9 @@ public final class Suites {
   private static final String ANSWERS = "answers";
   private static final String DICTIONARY = "dictionary";
   private static final String LIVE = "live";
+  private static final String ALGEBRA = "algebra";
   private static final List<String> KNOWN =
-      List.of(HEADLINE, RANGES, LIVE, "algebra", ANSWERS, DICTIONARY);
+      List.of(HEADLINE, RANGES, LIVE, ALGEBRA, ANSWERS, DICTIONARY);
 
   /// Takes the beginning of a figure's name.
   private static final String ONLY = "--only";
@@ -58,10 +60,6 @@ public final class Suites {
               + String.join(", ", KNOWN));
       return;
     }
-    if (!List.of(HEADLINE, RANGES, LIVE, ANSWERS, DICTIONARY).contains(suite)) {
-      System.out.println(suite + ": no figures yet");
-      return;
-    }
     run(suite, only, Set.copyOf(flags));
   }
 
@@ -80,6 +78,7 @@ public final class Suites {
       case RANGES -> new Ranges(customers, timing, out, trials::add).measure();
       case DICTIONARY -> new Dictionaries(customers, timing, out, trials::add).measure();
       case LIVE -> Live.of(customers, quick, out, trials::add).run(only);
+      case ALGEBRA -> new Algebra(customers, timing, out, trials::add).run(only);
       case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;

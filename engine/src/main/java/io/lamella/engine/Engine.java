@@ -28,6 +28,7 @@ import io.lamella.engine.ingest.Writer;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
 import io.lamella.engine.memory.Region;
+import io.lamella.engine.segment.Library;
 import io.lamella.engine.store.DataDirectory;
 import io.lamella.engine.store.Disk;
 import io.lamella.engine.store.LocalDisk;
@@ -65,10 +66,12 @@ public final class Engine implements AutoCloseable {
   private final Region region;
   private final ExecutorService pool;
   private final Preparer preparer;
+  private final StagePreparer stagePreparer;
   private final Map<String, Workspace> workspaces = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
   private final Writer writer;
+  private final Library library;
   private final Merger merger;
   private final Optional<DataDirectory> directory;
   private final Optional<Checkpoints> checkpoints;
@@ -83,12 +86,9 @@ public final class Engine implements AutoCloseable {
         Executors.newFixedThreadPool(
             config.threads(), Thread.ofPlatform().daemon().name("lamella-worker-", 0).factory());
     var scratches = new ScratchPool(SCRATCHES_PER_THREAD * config.threads());
-    this.preparer =
-        new Preparer(
-            config,
-            new Execution.Workers(config.threads(), pool, scratches),
-            () -> Descriptions.memory(budget),
-            () -> open);
+    var workers = new Execution.Workers(config.threads(), pool, scratches);
+    this.stagePreparer = new StagePreparer(config.limits(), workers, () -> open);
+    this.preparer = new Preparer(config, workers, () -> Descriptions.memory(budget), () -> open);
     this.directory = disk.isPresent() ? Optional.of(recover(disk.get())) : Optional.empty();
     workspaces.computeIfAbsent(Question.DEFAULT_WORKSPACE, this::newWorkspace);
     long forceEveryMillis = config.storage().map(Storage::forceEveryMillis).orElse(0L);
@@ -98,6 +98,7 @@ public final class Engine implements AutoCloseable {
             TimeUnit.MILLISECONDS.toNanos(forceEveryMillis),
             Clock.systemUTC(),
             workspace -> written());
+    this.library = new Library(writer, config.limits(), Clock.systemUTC());
     this.merger = new Merger(writer, workspaces::values, Clock.systemUTC());
     this.checkpoints =
         directory.map(opened ->
@@ -268,6 +269,13 @@ public final class Engine implements AutoCloseable {
   public WorkspaceSettings putWorkspace(String workspace, WorkspaceSettings settings) {
     writer.change(workspaceOrNew(workspace), new JournalRecord.Settings(workspace, settings));
     return settings;
+  }
+
+  /// What a workspace keeps under names: saved segments, static lists, partitions.
+  ///
+  /// @throws EngineException `UNKNOWN_WORKSPACE`
+  public WorkspaceLibrary library(String workspace) {
+    return new WorkspaceLibrary(workspace(workspace), library, preparer, stagePreparer);
   }
 
   /// The names of all workspaces.

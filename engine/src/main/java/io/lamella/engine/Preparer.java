@@ -13,9 +13,11 @@ import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.ingest.Lease;
 import io.lamella.engine.ingest.Workspace;
+import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.plan.Checker;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.Planner;
@@ -64,7 +66,7 @@ final class Preparer {
     this.engineOpen = engineOpen;
   }
 
-  PreparedQuestion prepare(Workspace workspace, Question question) {
+  Prepared prepare(Workspace workspace, Question question) {
     long start = System.nanoTime();
     int count = question.expressions().size();
     if (count == 0 || count > Question.MAX_EXPRESSIONS) {
@@ -109,6 +111,25 @@ final class Preparer {
     }
   }
 
+  /// Who satisfied an expression.
+  ///
+  /// @param members to be released
+  record Frozen(MemberList members, long snapshot, Instant asOf) {}
+
+  /// Evaluates the question's first expression to a set.
+  ///
+  /// @throws EngineException as [#prepare]; `MEMORY_BUDGET_EXCEEDED`
+  Frozen freeze(Workspace workspace, Question question, Deadline deadline) {
+    try (Prepared prepared = prepare(workspace, question)) {
+      return new Frozen(
+          prepared.whileOpen(() -> workspace.memberList(prepared.execution, deadline)),
+          prepared.snapshot(),
+          prepared.asOf());
+    } catch (BudgetExceededException e) {
+      throw new EngineException(EngineException.Code.MEMORY_BUDGET_EXCEEDED, e.reason());
+    }
+  }
+
   /// Reads and checks every expression before any fault is told, so that all are told at once.
   private List<Located> read(List<Expression> expressions, Snapshot snapshot) {
     List<Located> located = new ArrayList<>();
@@ -118,7 +139,10 @@ final class Preparer {
       try {
         Located read = read(expressions.get(i));
         located.add(read);
-        add(prefix, Checker.check(read, snapshot.catalog(), config.limits()), faults);
+        add(
+            prefix,
+            Checker.check(read, snapshot.catalog(), snapshot.definitions(), config.limits()),
+            faults);
       } catch (EngineException e) {
         if (e.faults().isEmpty()) {
           throw e;
@@ -157,7 +181,7 @@ final class Preparer {
   }
 
   /// A planned question over its pinned snapshot.
-  private record Prepared(
+  record Prepared(
       Workspace workspace,
       Lease lease,
       Execution execution,

@@ -26,6 +26,12 @@ public final class EngineException extends RuntimeException {
     UNKNOWN_WORKSPACE(Kind.REQUEST),
     /// No such attribute, behaviour or property, outside an expression.
     UNKNOWN_NAME(Kind.REQUEST),
+    /// Something of this name is kept already.
+    ALREADY_EXISTS(Kind.REQUEST),
+    /// What is kept under a name was changed since the caller looked at it.
+    VERSION_CONFLICT(Kind.REQUEST),
+    /// What is kept under a name is named by something else; the message says by what.
+    IN_USE(Kind.REQUEST),
     /// A column contradicts the workspace: nothing was loaded.
     TYPE_CONFLICT(Kind.REQUEST),
     /// A strict import met a line it refuses: nothing was loaded.

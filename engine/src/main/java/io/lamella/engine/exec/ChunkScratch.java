@@ -40,6 +40,9 @@ final class ChunkScratch {
   private final Stack<long[]> words = new Stack<>(() -> new long[Population.CHUNK_WORDS]);
   private final Stack<char[]> lows = new Stack<>(() -> new char[Population.CHUNK]);
   private final Stack<char[]> fewCounts = new Stack<>(() -> new char[Population.CHUNK]);
+  private final List<OtherEvents> others = new ArrayList<>();
+  private int othersTaken;
+  private final Stack<Room> rooms = new Stack<>(Room::new);
   private final List<CounterPlanes> planes = new ArrayList<>();
   private int planesTaken;
 
@@ -81,6 +84,16 @@ final class ChunkScratch {
     fewCounts.give();
   }
 
+  /// Room for numbers, of any content.
+  Room takeRoom() {
+    return rooms.take();
+  }
+
+  /// Gives back the room taken last.
+  void giveRoom() {
+    rooms.give();
+  }
+
   /// Counters that go up to n at least.
   CounterPlanes takePlanes(int n) {
     if (planesTaken == planes.size()) {
@@ -96,15 +109,26 @@ final class ChunkScratch {
     planesTaken--;
   }
 
+  /// Room for the other events of a sequence, taken for as long as the scratch is in use.
+  OtherEvents takeOtherEvents() {
+    if (othersTaken == others.size()) {
+      others.add(new OtherEvents());
+    }
+    return others.get(othersTaken++);
+  }
+
   /// Nothing is taken any more, whatever a question that failed has left behind.
   void reset() {
     words.taken = 0;
     lows.taken = 0;
+    rooms.taken = 0;
     if (fewCounts.taken > 0) {
       fewCounts.items.forEach(counters -> Arrays.fill(counters, (char) 0));
       fewCounts.taken = 0;
     }
     planesTaken = 0;
+    others.forEach(OtherEvents::reset);
+    othersTaken = 0;
     decimals = null;
     metering = false;
     bytesRead = 0;

@@ -2,9 +2,6 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.agrona.collections.LongHashSet;
 
@@ -17,8 +14,7 @@ final class DistinctNode extends ChunkNode {
   /// Pairs of a customer's low bits and a value's number that were seen in the chunk.
   private final LongHashSet seen = new LongHashSet();
 
-  /// Numbers of decimal values; strings have their codes. The same number whatever the scale.
-  private final Map<BigDecimal, Integer> numbers = new HashMap<>();
+  private final ValueNumbers numbers = new ValueNumbers();
 
   DistinctNode(
       EventRows rows, String property, int atLeast, Population population, ChunkScratch scratch) {
@@ -51,19 +47,10 @@ final class DistinctNode extends ChunkNode {
             return;
           }
           int low = bucket.low(row);
-          if (seen.add((long) low << Integer.SIZE | number(values, row))
+          if (seen.add((long) low << Integer.SIZE | numbers.of(values, row))
               && ++counts[low] == atLeast) {
             bits[low >>> 6] |= 1L << low;
           }
         });
-  }
-
-  private int number(Values values, int row) {
-    return switch (values) {
-      case Values.Codes codes -> (int) codes.codes().value(row);
-      case Values.Decimals decimals ->
-          numbers.computeIfAbsent(decimals.value(row).stripTrailingZeros(), key -> numbers.size());
-      case Values.Sets _ -> throw new IllegalStateException("sets have no distinct values");
-    };
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 /// Makes the nodes that answer *at least n events*, or days, weeks or months with one.
 ///
 /// Three ways, the same answer: the *union* of the buckets' bitmaps for n = 1; *counters* added
-/// across those bitmaps; *rows* if events have a condition. In all of them a bucket that the window
-/// cuts is read row by row, so that edges are exact to the millisecond.
+/// across those bitmaps; *rows* if events have a condition or a sequence. In all of them a bucket
+/// that the window cuts is read row by row, so that edges are exact to the millisecond.
 final class EventNodes {
   /// Counters go no further.
   private static final int MAX_COUNTED = 65_535;
@@ -28,7 +28,7 @@ final class EventNodes {
   enum Way {
     UNION("union of bitmaps"),
     COUNTERS("counters over bitmaps"),
-    ROWS("rows, since events have a condition");
+    ROWS("rows, since events are looked at one by one");
 
     private final String description;
 
@@ -61,7 +61,7 @@ final class EventNodes {
   }
 
   Node of(Occurrences plan) {
-    var rows = new EventRows(snapshot, plan.events());
+    var rows = new EventRows(snapshot, plan.events(), scratch);
     return switch (way(rows, plan.atLeast())) {
       case UNION -> union(present(rows, plan.events()));
       case COUNTERS -> new ThresholdNode(plan.atLeast(), weighted(rows, plan), population, scratch);
@@ -193,7 +193,8 @@ final class EventNodes {
         .toArray();
   }
 
-  private static int unit(int day, Plan.Counted counted, DayOfWeek firstDayOfWeek) {
+  /// The day, week or month of a day, as a number that rises with time.
+  static int unit(int day, Plan.Counted counted, DayOfWeek firstDayOfWeek) {
     return switch (counted) {
       case EVENTS, DAYS -> day;
       // 1970-01-01 was a Thursday, three days after a Monday.

@@ -20,10 +20,7 @@ public final class Evidence {
   public Evidence(Snapshot snapshot, Plan.Events events) {
     this.snapshot = snapshot;
     for (String behaviour : events.behaviours()) {
-      Plan.Events ofOne =
-          new Plan.Events(
-              List.of(behaviour), events.fromMillis(), events.toMillis(), events.condition());
-      rows.put(behaviour, new EventRows(snapshot, ofOne));
+      rows.put(behaviour, new EventRows(snapshot, events.of(behaviour)));
     }
   }
 

@@ -4,8 +4,11 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.CurrentValues;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.memory.MemoryBudget;
+import io.lamella.engine.memory.Region;
 import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -53,13 +56,14 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// The count of each plan.
   public long[] counts(Deadline deadline) {
     List<long[]> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
           long[] totals = new long[plans.size()];
           parts.add(totals);
-          var evaluator = new Evaluator(snapshot, plans, scratch);
+          var evaluator = new Evaluator(snapshot, resolved, scratch);
           return (from, to) -> evaluator.count(from, to, totals, deadline);
         });
     long[] counts = new long[plans.size()];
@@ -75,13 +79,14 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// all pairs.
   public long[][] overlap(Deadline deadline) {
     List<PairCounts> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
           var pairs = new PairCounts(plans.size());
           parts.add(pairs);
-          var evaluator = new Evaluator(snapshot, plans, scratch);
+          var evaluator = new Evaluator(snapshot, resolved, scratch);
           return (from, to) -> {
             for (int chunk = from; chunk < to; chunk++) {
               for (int plan = 0; plan < plans.size(); plan++) {
@@ -98,11 +103,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// asked.
   public Preview.Node preview(PreviewTree tree, Deadline deadline) {
     List<PreviewRun> parts = new ArrayList<>();
+    List<Plan> resolved = Rankings.resolve(tree.plans(), snapshot, deadline);
     run(
         tree.estimatedNanos(snapshot.ordinals()),
         deadline,
         scratch -> {
-          var part = new PreviewRun(snapshot, tree, scratch, deadline);
+          var part = new PreviewRun(snapshot, tree, resolved, scratch, deadline);
           parts.add(part);
           return part;
         });
@@ -148,11 +154,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   private Spread keys(String attribute, Deadline deadline) {
     CurrentValues current = CurrentValues.of(snapshot, attribute);
     List<KeyCounts> parts = new ArrayList<>();
+    List<Plan> first = firstResolved(deadline);
     run(
         estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS,
         deadline,
         scratch -> {
-          var evaluator = new Evaluator(snapshot, plans.subList(0, 1), scratch);
+          var evaluator = new Evaluator(snapshot, first, scratch);
           var part = new KeyCounts(evaluator, attribute, current, deadline);
           parts.add(part);
           return part;
@@ -168,13 +175,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
             ? 0
             : estimatedNanos() + new Population(snapshot.ordinals()).chunks() * SPREAD_NANOS;
     List<BreakdownRun<C>> runs = new ArrayList<>();
+    Plan first = firstResolved(deadline).getFirst();
     run(
         estimatedNanos,
         deadline,
         scratch -> {
-          var run =
-              new BreakdownRun<>(
-                  snapshot, plans.getFirst(), attribute.present(), counts.get(), scratch);
+          var run = new BreakdownRun<>(snapshot, first, attribute.present(), counts.get(), scratch);
           runs.add(run);
           return run;
         });
@@ -203,7 +209,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// those that have one of the sample are read once more.
   public Sampled sample(int limit, Deadline deadline) {
     int[] counts = new int[new Population(snapshot.ordinals()).chunks()];
-    List<Plan> first = plans.subList(0, 1);
+    List<Plan> first = firstResolved(deadline);
     run(
         estimatedNanos(),
         deadline,
@@ -225,7 +231,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, plans.subList(0, 1), new ChunkScratch());
+    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
     int chunks = new Population(snapshot.ordinals()).chunks();
     return new Iterator<>() {
       private final long[] bits = new long[Population.CHUNK_WORDS];
@@ -265,6 +271,58 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
         return ids;
       }
     };
+  }
+
+  /// How many go from each stage to each, the last of both being none; with one instant how many
+  /// are in each, on the diagonal.
+  ///
+  /// @param stages the plans are those of the stages at each instant, then everybody
+  public long[][] stages(int stages, int instants, Deadline deadline) {
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
+    List<StageCounts> parts = new ArrayList<>();
+    run(
+        estimatedNanos(),
+        deadline,
+        scratch -> {
+          var part =
+              new StageCounts(
+                  new Evaluator(snapshot, resolved, scratch), stages, instants, deadline);
+          parts.add(part);
+          return part;
+        });
+    long[][] counts = new long[stages + 1][stages + 1];
+    for (StageCounts part : parts) {
+      for (int source = 0; source <= stages; source++) {
+        for (int target = 0; target <= stages; target++) {
+          counts[source][target] += part.counts()[source][target];
+        }
+      }
+    }
+    return counts;
+  }
+
+  /// The first plan's members as a set, which the caller releases.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException
+  public MemberList memberList(Region region, MemoryBudget budget, Deadline deadline) {
+    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
+    int chunks = new Population(snapshot.ordinals()).chunks();
+    return MemberList.of(
+        region,
+        budget,
+        builder -> {
+          long[] words = new long[Population.CHUNK_WORDS];
+          for (int chunk = 0; chunk < chunks; chunk++) {
+            deadline.check();
+            if (evaluator.members(0, chunk, words)) {
+              builder.addWords(chunk, words);
+            }
+          }
+        });
+  }
+
+  private List<Plan> firstResolved(Deadline deadline) {
+    return Rankings.resolve(plans.subList(0, 1), snapshot, deadline);
   }
 
   private void run(

@@ -6,12 +6,14 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.PlanText;
+import io.lamella.engine.plan.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Answers a plan with every node a root of its own, in one pass: so each node's cardinality is its
 /// own, not what short cuts left of it, and the time of each is known.
@@ -37,12 +39,14 @@ public final class Explainer {
   public static Explanation.Evaluation evaluate(Snapshot snapshot, Plan plan, Deadline deadline) {
     var scratch = new ChunkScratch();
     scratch.startMetering();
-    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    List<Plan> plans = Rankings.resolve(List.of(plan), snapshot, deadline);
+    count(snapshot, new Evaluator(snapshot, plans, scratch), new long[1], deadline);
     long bytesRead = scratch.bytesRead();
     // Once more, since adding up what is read takes time too.
     scratch.reset();
     long start = System.nanoTime();
-    count(snapshot, new Evaluator(snapshot, List.of(plan), scratch), new long[1], deadline);
+    plans = Rankings.resolve(List.of(plan), snapshot, deadline);
+    count(snapshot, new Evaluator(snapshot, plans, scratch), new long[1], deadline);
     long elapsed = System.nanoTime() - start;
     return new Explanation.Evaluation(elapsed, bytesRead, ReadSpeed.bytesPerSecond(bytesRead));
   }
@@ -58,9 +62,10 @@ public final class Explainer {
 
   /// Evaluates every node of the plan and describes it.
   public static Explanation.Node explain(Snapshot snapshot, Plan plan, Deadline deadline) {
-    var explainer = new Explainer(snapshot, plan);
+    Plan resolved = Rankings.resolve(plan, snapshot, deadline);
+    var explainer = new Explainer(snapshot, resolved);
     count(snapshot, new Evaluator(snapshot, explainer.nodes), explainer.counts, deadline);
-    return explainer.describe(plan);
+    return explainer.describe(resolved);
   }
 
   /// Inputs before what they are inputs of, so that a node's own time holds no input's.
@@ -83,7 +88,8 @@ public final class Explainer {
         plan instanceof Plan.AttributeTest test
             ? OptionalLong.of(test.unknown())
             : OptionalLong.empty(),
-        nodes[position].elapsedNanos() + below,
+        // A segment is evaluated by its input's node, whose time is below.
+        (plan instanceof Plan.Segment ? 0 : nodes[position].elapsedNanos()) + below,
         children);
   }
 
@@ -98,14 +104,36 @@ public final class Explainer {
                 .sum();
         yield how
             + ": "
-            + sources(rows)
+            + sources(occurrences.events())
             + (parts < rows.sources().size() ? ", in " + parts + " parts" : "");
       }
-      case Plan.SumIn sum -> "rows: " + sources(new EventRows(snapshot, sum.events()));
-      case Plan.AverageIn average -> "rows: " + sources(new EventRows(snapshot, average.events()));
-      case Plan.Distinct distinct -> "rows: " + sources(new EventRows(snapshot, distinct.events()));
+      case Plan.SumIn sum -> "rows: " + sources(sum.events());
+      case Plan.AverageIn average -> "rows: " + sources(average.events());
+      case Plan.Distinct distinct -> "rows: " + sources(distinct.events());
+      case Plan.QuantityBeyond beyond -> quantity(beyond.quantity());
+      case Plan.QuantityIn in -> quantity(in.quantity());
+      case Plan.QuantitiesCompare compare ->
+          quantity(compare.left()) + "; " + quantity(compare.right());
       case Plan.AttributeTest test -> PlanText.test(test.test());
+      case Plan.Listed _ -> "1 bitmap";
       default -> "";
+    };
+  }
+
+  private String sources(Plan.Events events) {
+    var rows = new EventRows(snapshot, events);
+    return sources(rows)
+        + events.sequences().stream()
+            .map(sequence -> "; of the other events of a sequence: " + sources(sequence.other()))
+            .collect(Collectors.joining());
+  }
+
+  private String quantity(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.OfEvents taken -> "rows: " + sources(taken.events());
+      case Quantity.PerValue(var _, var taken) -> quantity(taken);
+      case Quantity.Ratio(var dividend, var divisor) ->
+          quantity(dividend) + "; " + quantity(divisor);
     };
   }
 

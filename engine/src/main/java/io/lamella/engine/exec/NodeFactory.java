@@ -8,6 +8,7 @@ import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.CodeSet;
 import io.lamella.engine.plan.DecimalRange;
 import io.lamella.engine.plan.Plan;
+import io.lamella.engine.plan.Quantity;
 import io.lamella.engine.plan.ValueTest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,11 +62,25 @@ final class NodeFactory {
 
   private static boolean mayHaveErased(Plan plan) {
     return switch (plan) {
-      case Plan.AttributeTest _, Plan.Occurrences _, Plan.Distinct _, Plan.Nobody _ -> false;
+      case Plan.AttributeTest _,
+          Plan.Listed _,
+          Plan.Occurrences _,
+          Plan.Distinct _,
+          Plan.Nobody _ ->
+          false;
+      case Plan.Segment segment -> mayHaveErased(segment.input());
       case Plan.Intersect _ -> plan.inputs().stream().allMatch(NodeFactory::mayHaveErased);
       case Plan.Union _, Plan.Threshold _ ->
           plan.inputs().stream().anyMatch(NodeFactory::mayHaveErased);
-      case Plan.Everyone _, Plan.Complement _, Plan.Sampled _, Plan.SumIn _, Plan.AverageIn _ ->
+      case Plan.Everyone _,
+          Plan.Complement _,
+          Plan.Sampled _,
+          Plan.SumIn _,
+          Plan.AverageIn _,
+          Plan.QuantityIn _,
+          Plan.QuantityBeyond _,
+          Plan.Ranked _,
+          Plan.QuantitiesCompare _ ->
           true;
     };
   }
@@ -86,6 +101,9 @@ final class NodeFactory {
   }
 
   private Node node(Plan plan) {
+    if (plan instanceof Plan.Segment segment) {
+      return node(segment.input());
+    }
     Node known = nodes.get(plan);
     if (known != null) {
       return known;
@@ -125,6 +143,13 @@ final class NodeFactory {
               scratch);
       case Plan.Sampled sampled ->
           new SampleNode(sampled, snapshot.customers(), population, scratch);
+      case Plan.Segment segment -> node(segment.input());
+      case Plan.Listed listed ->
+          snapshot
+              .definitions()
+              .list(listed.list())
+              .map(members -> bitmap(members.ordinals()))
+              .orElseThrow();
       case Plan.AttributeTest test -> attribute(test);
       case Plan.Occurrences occurrences ->
           without(
@@ -133,10 +158,18 @@ final class NodeFactory {
           sum(events, property, ranges, SumNode.Compared.SUM);
       case Plan.AverageIn(var events, var property, var ranges, var _) ->
           sum(events, property, ranges, SumNode.Compared.AVERAGE);
+      case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->
+          new QuantityInNode(rows(quantity), ranges, population, scratch);
+      case Plan.Ranked ranked -> throw new IllegalStateException("not resolved: " + ranked.text());
+      case Plan.QuantityBeyond beyond ->
+          new QuantityBeyondNode(beyond, rows(beyond.quantity()), population, scratch);
+      case Plan.QuantitiesCompare compare ->
+          new QuantitiesCompareNode(
+              compare, rows(compare.left()), rows(compare.right()), population, scratch);
       case Plan.Distinct distinct ->
           without(
               new DistinctNode(
-                  new EventRows(snapshot, distinct.events()),
+                  new EventRows(snapshot, distinct.events(), scratch),
                   distinct.property(),
                   distinct.atLeast(),
                   population,
@@ -145,9 +178,13 @@ final class NodeFactory {
     };
   }
 
+  private QuantityRows rows(Quantity quantity) {
+    return new QuantityFactory(snapshot).rows(quantity);
+  }
+
   private Node sum(
       Plan.Events events, String property, List<DecimalRange> ranges, SumNode.Compared compared) {
-    var rows = new EventRows(snapshot, events);
+    var rows = new EventRows(snapshot, events, scratch);
     return new SumNode(rows, property, ranges, compared, population, scratch);
   }
 
@@ -190,7 +227,7 @@ final class NodeFactory {
           NumberBitmaps.of(attribute, ranges)
               .map(numbers -> numbers(attribute, numbers))
               .orElseGet(() -> ranges(attribute, ranges));
-      case ValueTest.SizeIn _, ValueTest.PartIn _ -> scan(attribute, plan.test());
+      case ValueTest.SizeIn _, ValueTest.ByCalendar _ -> scan(attribute, plan.test());
     };
   }
 

@@ -5,6 +5,7 @@ import io.lamella.engine.api.Preview;
 import io.lamella.engine.exec.PreviewTree.Place;
 import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.plan.Plan;
 import io.lamella.engine.query.Predicate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,19 @@ final class PreviewRun implements ChunkRun.Worker {
   private final long[] changes;
   private final Deadline deadline;
 
-  PreviewRun(Snapshot snapshot, PreviewTree tree, ChunkScratch scratch, Deadline deadline) {
+  /// @param plans the tree's, with no ranking in them
+  PreviewRun(
+      Snapshot snapshot,
+      PreviewTree tree,
+      List<Plan> plans,
+      ChunkScratch scratch,
+      Deadline deadline) {
     this.tree = tree;
     this.deadline = deadline;
     sets =
         new ChunkSets(new Population(snapshot.ordinals()), snapshot.erased().map(Erased::ordinals));
     List<PreviewTerm> made = new ArrayList<>();
-    for (Node node : new NodeFactory(snapshot, false, scratch).nodes(tree.plans())) {
+    for (Node node : new NodeFactory(snapshot, false, scratch).nodes(plans)) {
       made.add(new ClauseTerm(node, sets));
     }
     for (PreviewTree.Inner inner : tree.inners()) {

@@ -139,12 +139,12 @@ final class RowCondition {
           }
         };
       }
-      case ValueTest.PartIn part ->
+      case ValueTest.ByCalendar calendar ->
           (bucket, fromRow, count, target) -> {
             Arrays.fill(target, 0, words(count), 0);
             for (int i = 0; i < count; i++) {
               long millis = bucket.startMillis() + bucket.times().value(fromRow + i);
-              if (RowTest.passes(part, millis)) {
+              if (CalendarTests.passes(calendar, millis)) {
                 target[i >>> 6] |= 1L << i;
               }
             }

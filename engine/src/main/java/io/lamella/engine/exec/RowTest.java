@@ -7,9 +7,6 @@ import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.CodeSet;
 import io.lamella.engine.plan.DecimalRange;
 import io.lamella.engine.plan.ValueTest;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -48,7 +45,7 @@ abstract class RowTest {
       case ValueTest.InRanges(List<DecimalRange> ranges) -> new Ranges(ranges);
       case ValueTest.HasMembers(CodeSet codes, boolean all) -> new Members(codes, all);
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> new Sizes(ranges);
-      case ValueTest.PartIn part -> new Parts(part);
+      case ValueTest.ByCalendar calendar -> new ByCalendar(calendar);
     };
   }
 
@@ -322,47 +319,23 @@ abstract class RowTest {
     }
   }
 
-  private static final class Parts extends RowTest {
-    private final ValueTest.PartIn part;
+  private static final class ByCalendar extends RowTest {
+    private final ValueTest.ByCalendar test;
 
-    Parts(ValueTest.PartIn part) {
-      this.part = part;
+    ByCalendar(ValueTest.ByCalendar test) {
+      this.test = test;
     }
 
     @Override
     boolean passes(Values values, long row) {
       Column column = values.presence();
-      return column.has(row) && passes(part, column.value(row));
+      return column.has(row) && CalendarTests.passes(test, column.value(row));
     }
 
     @Override
     void test(Values values, long fromRow, int count, long[] target) {
       Column column = values.presence();
-      each(column, fromRow, count, row -> passes(part, column.value(row)), target);
+      each(column, fromRow, count, row -> CalendarTests.passes(test, column.value(row)), target);
     }
-  }
-
-  /// Whether a stored date or instant has a calendar part that is allowed.
-  static boolean passes(ValueTest.PartIn test, long stored) {
-    int part =
-        switch (test.stored()) {
-          case DAYS -> {
-            LocalDate date = LocalDate.ofEpochDay(stored);
-            yield switch (test.part()) {
-              case MONTH -> date.getMonthValue();
-              case WEEKDAY -> date.getDayOfWeek().getValue();
-              case HOUR -> 0;
-            };
-          }
-          case MILLISECONDS -> {
-            ZonedDateTime time = Instant.ofEpochMilli(stored).atZone(test.zone());
-            yield switch (test.part()) {
-              case MONTH -> time.getMonthValue();
-              case WEEKDAY -> time.getDayOfWeek().getValue();
-              case HOUR -> time.getHour();
-            };
-          }
-        };
-    return (test.allowed() >>> part & 1) != 0;
   }
 }

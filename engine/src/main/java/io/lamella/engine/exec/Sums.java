@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /// Exact sums of one property for the customers of a chunk, by their low 16 bits. Confined to one
 /// thread.
@@ -29,24 +31,43 @@ abstract class Sums {
 
   /// Sums over these buckets.
   static Sums over(List<EventRows.Source> sources, String property, List<DecimalRange> ranges) {
+    OptionalInt scale = longScale(sources, property);
+    return scale.isPresent() ? new LongSums(ranges, scale.getAsInt()) : new DecimalSums(ranges);
+  }
+
+  /// The scale at which longs hold every value of the window, and every sum of them; empty if none
+  /// does.
+  static OptionalInt longScale(List<EventRows.Source> sources, String property) {
+    return longScale(sources, property, Bucket::rows);
+  }
+
+  /// The scale at which longs hold every value of the window; empty if none does.
+  static OptionalInt longScaleOfEach(List<EventRows.Source> sources, String property) {
+    return longScale(sources, property, bucket -> 1);
+  }
+
+  /// @param joined how many values of a bucket are added up at most
+  private static OptionalInt longScale(
+      List<EventRows.Source> sources, String property, ToIntFunction<Bucket> joined) {
     int scale = 0;
     for (EventRows.Source source : sources) {
       Optional<Values> values = source.bucket().property(property);
       if (values.isPresent()) {
         var decimals = (Values.Decimals) values.get();
         if (decimals.scales().isPresent()) {
-          return new DecimalSums(ranges);
+          return OptionalInt.empty();
         }
         scale = Math.max(scale, decimals.scale());
       }
     }
-    return bound(sources, property, scale).bitLength() < Long.SIZE - 1
-        ? new LongSums(ranges, scale)
-        : new DecimalSums(ranges);
+    return bound(sources, property, scale, joined).bitLength() < Long.SIZE - 1
+        ? OptionalInt.of(scale)
+        : OptionalInt.empty();
   }
 
   /// No sum of the window is further from 0 than this, at the scale.
-  private static BigInteger bound(List<EventRows.Source> sources, String property, int scale) {
+  private static BigInteger bound(
+      List<EventRows.Source> sources, String property, int scale, ToIntFunction<Bucket> joined) {
     BigInteger bound = BigInteger.ZERO;
     for (EventRows.Source source : sources) {
       Bucket bucket = source.bucket();
@@ -59,7 +80,7 @@ abstract class Sums {
             bound.add(
                 BigInteger.valueOf(furthest)
                     .multiply(BigInteger.TEN.pow(scale - decimals.scale()))
-                    .multiply(BigInteger.valueOf(bucket.rows())));
+                    .multiply(BigInteger.valueOf(joined.applyAsInt(bucket))));
       }
     }
     return bound;
@@ -69,17 +90,11 @@ abstract class Sums {
     BigDecimal n = BigDecimal.valueOf(count);
     for (DecimalRange range : ranges) {
       // sum / n >= b is sum >= b * n, since n is above 0.
-      var scaled = new DecimalRange(times(range.low(), n), times(range.high(), n));
-      if (scaled.contains(sum)) {
+      if (range.times(n).contains(sum)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static Optional<DecimalRange.Bound> times(
-      Optional<DecimalRange.Bound> bound, BigDecimal n) {
-    return bound.map(b -> new DecimalRange.Bound(b.value().multiply(n), b.inclusive()));
   }
 
   private static final class LongSums extends Sums {

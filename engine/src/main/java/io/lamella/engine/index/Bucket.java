@@ -162,6 +162,19 @@ public final class Bucket extends Part implements Counted {
     return layout.rows.start(chunk);
   }
 
+  /// When a row's event happened, in milliseconds since 1970.
+  public long millis(int row) {
+    return layout.startMillis + times.value(row);
+  }
+
+  /// Sets bit i of the target where row `fromRow + i` is of one of some customers of its chunk, and
+  /// clears it elsewhere; returns whether there is any.
+  ///
+  /// @param customers the chunk's words
+  public boolean ofCustomers(int fromRow, int count, long[] customers, long[] target) {
+    return layout.rows.ofCustomers(fromRow, count, customers, target);
+  }
+
   /// The low 16 bits of a row's ordinal.
   public int low(int row) {
     return layout.rows.low(row);

@@ -35,7 +35,8 @@ public abstract class Part {
     CHANGES(2),
     BUCKET(3),
     ROLL_UP(4),
-    ERASED(5);
+    ERASED(5),
+    MEMBER_LIST(6);
 
     private final int number;
 

@@ -70,6 +70,7 @@ public final class PartFormat {
         case BUCKET -> Bucket.read(in, region, block);
         case ROLL_UP -> RollUp.read(in, region, block);
         case ERASED -> Erased.read(in, region, block);
+        case MEMBER_LIST -> MemberList.read(in, region, block);
       };
     } catch (IOException | RuntimeException e) {
       region.free(block);
@@ -80,7 +81,7 @@ public final class PartFormat {
   private static Purpose purpose(Part.Kind kind) {
     return switch (kind) {
       case BUCKET, ROLL_UP -> Purpose.BEHAVIOURS;
-      case ATTRIBUTE, CHANGES, ERASED -> Purpose.ATTRIBUTES;
+      case ATTRIBUTE, CHANGES, ERASED, MEMBER_LIST -> Purpose.ATTRIBUTES;
     };
   }
 

@@ -28,15 +28,18 @@ public final class Snapshot {
   ///   have none do not stand in it
   /// @param erased ordinals that nobody has any more
   /// @param unpurged those of them whose events may still stand in buckets
+  /// @param definitions what is kept under names
   public record Contents(
       Map<String, Attribute> attributes,
       Map<String, List<Changes>> changes,
       Map<String, Behaviour> behaviours,
       Optional<Erased> erased,
-      Optional<Erased> unpurged) {
+      Optional<Erased> unpurged,
+      Definitions definitions) {
     /// Nothing.
     public static final Contents EMPTY =
-        new Contents(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        new Contents(
+            Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Definitions.NONE);
 
     public Contents {
       attributes = Map.copyOf(attributes);
@@ -51,7 +54,8 @@ public final class Snapshot {
               changes.values().stream().flatMap(List::stream),
               behaviours.values().stream().flatMap(Behaviour::parts),
               erased.stream(),
-              unpurged.stream())
+              unpurged.stream(),
+              definitions.parts())
           .flatMap(part -> part);
     }
   }
@@ -140,6 +144,11 @@ public final class Snapshot {
   /// What was changed of an attribute since it was built, oldest first.
   public List<Changes> changes(String attribute) {
     return contents.changes.getOrDefault(attribute, List.of());
+  }
+
+  /// What is kept under names: saved segments, static lists, partitions.
+  public Definitions definitions() {
+    return contents.definitions;
   }
 
   public Catalog catalog() {

@@ -70,6 +70,24 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
     return memory.get(U16, offset + lowsAt(chunks) + ((long) row << 1)) & 0xFFFF;
   }
 
+  /// Sets bit i of the target where row `fromRow + i` is of one of some customers of its chunk, and
+  /// clears it elsewhere; returns whether there is any.
+  boolean ofCustomers(int fromRow, int rows, long[] customers, long[] target) {
+    long at = offset + lowsAt(chunks) + ((long) fromRow << 1);
+    long any = 0;
+    for (int word = 0; word << 6 < rows; word++) {
+      long bits = 0;
+      int end = Math.min(64, rows - (word << 6));
+      for (int i = 0; i < end; i++) {
+        int low = memory.get(U16, at + ((long) ((word << 6) + i) << 1)) & 0xFFFF;
+        bits |= (customers[low >>> 6] >>> low & 1) << i;
+      }
+      target[word] = bits;
+      any |= bits;
+    }
+    return any != 0;
+  }
+
   /// The first row of a customer or of a later one.
   int from(int ordinal) {
     int low = start(ordinal >>> 16);

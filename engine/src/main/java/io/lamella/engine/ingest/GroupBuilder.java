@@ -9,11 +9,14 @@ import io.lamella.engine.index.BucketMemory;
 import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.ChangesBuilder;
 import io.lamella.engine.index.CurrentValues;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.EventStage;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +60,8 @@ final class GroupBuilder {
               changes,
               behaviours,
               with(contents.erased(), erased),
-              with(contents.unpurged(), erased));
+              with(contents.unpurged(), erased),
+              without(contents.definitions(), erased));
       Workspace.retainAllBut(next, built);
       return new Snapshot(
           before.number() + 1,
@@ -79,6 +83,26 @@ final class GroupBuilder {
     Erased all = Erased.with(workspace.region(), workspace.budget(), known, more);
     built.add(all);
     return Optional.of(all);
+  }
+
+  /// Who is erased leaves every list.
+  private Definitions without(Definitions definitions, int[] gone) {
+    int[] sorted = gone.clone();
+    Arrays.sort(sorted);
+    Definitions left = definitions;
+    for (Definitions.Members list : definitions.lists().values()) {
+      if (Arrays.stream(sorted).anyMatch(list.members().ordinals()::contains)) {
+        MemberList members =
+            list.members()
+                .without(
+                    workspace.region(),
+                    workspace.budget(),
+                    ordinal -> Arrays.binarySearch(sorted, ordinal) >= 0);
+        built.add(members);
+        left = left.with(new Definitions.Members(list.described(), members));
+      }
+    }
+    return left;
   }
 
   private Map<String, List<Changes>> changes() {

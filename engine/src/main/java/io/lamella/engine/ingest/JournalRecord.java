@@ -24,6 +24,9 @@ public sealed interface JournalRecord {
   /// New settings.
   record Settings(String workspace, WorkspaceSettings settings) implements JournalRecord {}
 
+  /// Something is kept under a name, or no longer.
+  record Definition(String workspace, DefinitionChange change) implements JournalRecord {}
+
   /// For how many days a behaviour's events are kept; empty for ever.
   record Retention(String workspace, String behaviour, OptionalInt days) implements JournalRecord {}
 }

@@ -156,7 +156,8 @@ sealed interface Merge {
         contents.changes(),
         behaviours,
         contents.erased(),
-        contents.unpurged());
+        contents.unpurged(),
+        contents.definitions());
   }
 
   /// An attribute and its changes become an attribute.
@@ -210,7 +211,12 @@ sealed interface Merge {
             changes.put(attribute, List.copyOf(left));
           }
           return new Snapshot.Contents(
-              attributes, changes, contents.behaviours(), contents.erased(), contents.unpurged());
+              attributes,
+              changes,
+              contents.behaviours(),
+              contents.erased(),
+              contents.unpurged(),
+              contents.definitions());
         }
       };
     }

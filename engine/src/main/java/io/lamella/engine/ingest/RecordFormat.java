@@ -3,11 +3,17 @@ package io.lamella.engine.ingest;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.index.Definitions;
+import io.lamella.engine.store.DefinitionFormat;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -28,6 +34,11 @@ import java.util.OptionalInt;
 ///   1 writes      arrival millis:8 | list of writes
 ///   2 settings    zone | first day of the week:1 | zone attribute, empty for none
 ///   3 retention   behaviour | days:4, 0 for ever
+///   4 definition  kind:1 | what follows by kind; versions and lists are as in DefinitionFormat
+///   1 segment       name | a version
+///   2 partition     name | a version
+///   3 list          the list | its portable Roaring bitmap, size:4, bytes
+///   4, 5, 6         name of a segment, a partition, a list that is kept no longer
 ///   write     kind:1 | customer id | what follows by kind
 ///   1 upsert      set, map to values | unset | add, map to strings | remove, map to strings
 ///   2 event       behaviour | seconds:8 | nanos:4 | event id | properties, map to values
@@ -39,6 +50,13 @@ final class RecordFormat {
   private static final int WRITES = 1;
   private static final int SETTINGS = 2;
   private static final int RETENTION = 3;
+  private static final int DEFINITION = 4;
+  private static final int PUT_SEGMENT = 1;
+  private static final int PUT_PARTITION = 2;
+  private static final int PUT_LIST = 3;
+  private static final int DROP_SEGMENT = 4;
+  private static final int DROP_PARTITION = 5;
+  private static final int DROP_LIST = 6;
   private static final int UPSERT = 1;
   private static final int EVENT = 2;
   private static final int ERASE = 3;
@@ -79,6 +97,11 @@ final class RecordFormat {
         out.writeString(behaviour);
         out.writeInt(days.orElse(0));
       }
+      case JournalRecord.Definition(var workspace, var change) -> {
+        out.writeByte(DEFINITION);
+        out.writeString(workspace);
+        out.writeRaw(bytes(change));
+      }
     }
     return out.toByteArray();
   }
@@ -112,12 +135,73 @@ final class RecordFormat {
             yield new JournalRecord.Retention(
                 workspace, behaviour, days == 0 ? OptionalInt.empty() : OptionalInt.of(days));
           }
+          case DEFINITION -> new JournalRecord.Definition(workspace, readChange(in));
           default -> throw unknown("record", kind);
         };
     if (in.available() > 0) {
       throw new IOException("a record with bytes behind its end: bytes=" + in.available());
     }
     return record;
+  }
+
+  /// Definitions are changed seldom, and checkpoints have them in the same form.
+  private static byte[] bytes(DefinitionChange change) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      write(new DataOutputStream(bytes), change);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, DefinitionChange change) throws IOException {
+    switch (change) {
+      case DefinitionChange.PutSegment(var name, var version) -> {
+        out.writeByte(PUT_SEGMENT);
+        write(out, name);
+        DefinitionFormat.write(out, version);
+      }
+      case DefinitionChange.PutPartition(var name, var version) -> {
+        out.writeByte(PUT_PARTITION);
+        write(out, name);
+        DefinitionFormat.write(out, version);
+      }
+      case DefinitionChange.PutList(var described, ByteBuffer roaring) -> {
+        out.writeByte(PUT_LIST);
+        DefinitionFormat.write(out, described);
+        byte[] bytes = new byte[roaring.remaining()];
+        roaring.duplicate().get(bytes);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+      }
+      case DefinitionChange.Drop(var kind, var name) -> {
+        out.writeByte(
+            switch (kind) {
+              case SEGMENT -> DROP_SEGMENT;
+              case PARTITION -> DROP_PARTITION;
+              case LIST -> DROP_LIST;
+            });
+        write(out, name);
+      }
+    }
+  }
+
+  private static DefinitionChange readChange(DataInputStream in) throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case PUT_SEGMENT ->
+          new DefinitionChange.PutSegment(string(in), DefinitionFormat.segmentVersion(in));
+      case PUT_PARTITION ->
+          new DefinitionChange.PutPartition(string(in), DefinitionFormat.partitionVersion(in));
+      case PUT_LIST ->
+          new DefinitionChange.PutList(
+              DefinitionFormat.staticList(in), ByteBuffer.wrap(in.readNBytes(in.readInt())));
+      case DROP_SEGMENT -> new DefinitionChange.Drop(Definitions.Kind.SEGMENT, string(in));
+      case DROP_PARTITION -> new DefinitionChange.Drop(Definitions.Kind.PARTITION, string(in));
+      case DROP_LIST -> new DefinitionChange.Drop(Definitions.Kind.LIST, string(in));
+      default -> throw unknown("definition", kind);
+    };
   }
 
   private static void write(RecordOutput out, Write write) {
@@ -208,6 +292,12 @@ final class RecordFormat {
       case SET -> new WriteValue.OfSet(list(in, () -> string(in)));
       default -> throw unknown("value", kind);
     };
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   private static String string(DataInputStream in) throws IOException {

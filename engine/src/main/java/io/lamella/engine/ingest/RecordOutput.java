@@ -41,6 +41,10 @@ final class RecordOutput {
   /// A length, then so many bytes.
   void writeBytes(byte[] value) {
     writeInt(value.length);
+    writeRaw(value);
+  }
+
+  void writeRaw(byte[] value) {
     ensure(value.length);
     System.arraycopy(value, 0, bytes, size, value.length);
     size += value.length;

@@ -43,7 +43,8 @@ final class Retention {
                 contents.changes(),
                 behaviours,
                 contents.erased(),
-                contents.unpurged()))
+                contents.unpurged(),
+                contents.definitions()))
         : Optional.empty();
   }
 

@@ -70,6 +70,7 @@ final class SnapshotBuilder {
       changes.values().forEach(kept::addAll);
       before.erased().ifPresent(kept::add);
       before.unpurged().ifPresent(kept::add);
+      before.definitions().parts().forEach(kept::add);
       kept.forEach(Part::retain);
       return new Snapshot(
           before.number() + 1,
@@ -78,7 +79,12 @@ final class SnapshotBuilder {
           workspace.customers(),
           dictionaries,
           new Snapshot.Contents(
-              attributes, changes, behaviours, before.erased(), before.unpurged()));
+              attributes,
+              changes,
+              behaviours,
+              before.erased(),
+              before.unpurged(),
+              before.definitions()));
     } catch (RuntimeException e) {
       built.forEach(Part::release);
       throw e;

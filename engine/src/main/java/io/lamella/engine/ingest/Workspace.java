@@ -1,5 +1,6 @@
 package io.lamella.engine.ingest;
 
+import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.bitmap.Bitmap;
@@ -10,8 +11,11 @@ import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.TableCustomerDictionary;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.exec.Execution;
 import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.MemoryBudget;
@@ -190,8 +194,45 @@ public final class Workspace implements AutoCloseable {
         current.contents());
   }
 
+  /// What snapshot keeps something under a name, or no longer; nobody sees it yet.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
+  Snapshot with(DefinitionChange change) {
+    Definitions now = current.definitions();
+    return switch (change) {
+      case DefinitionChange.PutSegment(var segment, var version) ->
+          with(now.with(segment, version), List.of());
+      case DefinitionChange.PutPartition(var partition, var version) ->
+          with(now.with(partition, version), List.of());
+      case DefinitionChange.PutList(var described, var roaring) -> {
+        MemberList members = MemberList.ofRoaring(region, budget, roaring);
+        yield with(now.with(new Definitions.Members(described, members)), List.of(members));
+      }
+      case DefinitionChange.Drop(var kind, var dropped) ->
+          with(now.without(kind, dropped), List.of());
+    };
+  }
+
+  private Snapshot with(Definitions definitions, List<? extends Part> built) {
+    Snapshot.Contents contents = current.contents();
+    return with(
+        current.catalog(),
+        new Snapshot.Contents(
+            contents.attributes(),
+            contents.changes(),
+            contents.behaviours(),
+            contents.erased(),
+            contents.unpurged(),
+            definitions),
+        built);
+  }
+
   private Snapshot with(Catalog catalog, Snapshot.Contents contents) {
-    contents.parts().forEach(Part::retain);
+    return with(catalog, contents, List.of());
+  }
+
+  private Snapshot with(Catalog catalog, Snapshot.Contents contents, List<? extends Part> built) {
+    retainAllBut(contents, built);
     return new Snapshot(
         current.number() + 1,
         current.ordinals(),
@@ -261,6 +302,13 @@ public final class Workspace implements AutoCloseable {
   /// The current snapshot, for the writer, which alone replaces it.
   Snapshot current() {
     return current;
+  }
+
+  /// What a plan has, as a set that the caller releases.
+  ///
+  /// @throws io.lamella.engine.memory.BudgetExceededException
+  public MemberList memberList(Execution execution, Deadline deadline) {
+    return execution.memberList(region, budget, deadline);
   }
 
   Region region() {
@@ -411,7 +459,8 @@ public final class Workspace implements AutoCloseable {
             contents.changes(),
             contents.behaviours(),
             contents.erased(),
-            built.stream().findFirst()),
+            built.stream().findFirst(),
+            contents.definitions()),
         built);
   }
 

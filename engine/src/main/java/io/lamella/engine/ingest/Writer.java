@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /// The one thread that changes workspaces. Batches wait in a ring; those that wait together become
@@ -186,15 +187,26 @@ public final class Writer implements AutoCloseable {
   ///
   /// @throws EngineException what the workspace says against it; `READ_ONLY`, `IMPORT_RUNNING`
   public void change(Workspace workspace, JournalRecord record) {
+    change(workspace, snapshot -> record);
+  }
+
+  /// The same with a record that is made from the snapshot it changes, which nobody else changes
+  /// meanwhile.
+  ///
+  /// @param maker runs on the writer's thread; what it throws is thrown, and nothing changes
+  public void change(Workspace workspace, Function<Snapshot, JournalRecord> maker) {
     try {
       run(
               () -> {
                 checkWritable();
                 workspace.acquireWriter();
                 try {
+                  JournalRecord record = maker.apply(workspace.current());
+                  byte[] bytes = RecordFormat.bytes(record);
+                  checkSize(bytes);
                   Snapshot next = changed(workspace, record);
                   try {
-                    keep(List.of(ByteBuffer.wrap(RecordFormat.bytes(record))));
+                    keep(List.of(ByteBuffer.wrap(bytes)));
                   } catch (RuntimeException e) {
                     next.release();
                     throw e;
@@ -207,7 +219,18 @@ public final class Writer implements AutoCloseable {
               })
           .join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof BudgetExceededException cause) {
+        throw new EngineException(Code.MEMORY_BUDGET_EXCEEDED, cause.reason());
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static void checkSize(byte[] bytes) {
+    if (bytes.length > Log.MAX_RECORD_BYTES) {
+      throw new EngineException(
+          Code.INVALID_ARGUMENT,
+          "too large to be kept: bytes=" + bytes.length + ", allowed=" + Log.MAX_RECORD_BYTES);
     }
   }
 
@@ -217,6 +240,7 @@ public final class Writer implements AutoCloseable {
       case JournalRecord.Settings(var _, var settings) -> workspace.with(settings);
       case JournalRecord.Retention(var _, var behaviour, var days) ->
           workspace.with(behaviour, days);
+      case JournalRecord.Definition(var _, var change) -> workspace.with(change);
       case JournalRecord.Writes _ -> throw new IllegalArgumentException("a batch is submitted");
     };
   }

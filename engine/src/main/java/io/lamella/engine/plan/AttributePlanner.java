@@ -35,6 +35,23 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
         new Weight(estimate, cost(field.name(), test)));
   }
 
+  /// The customers in a ranking's end, by a number.
+  Plan ranked(Predicate.Ranked ranked, Field field) {
+    long present = statistics.present(field.name());
+    if (present == 0) {
+      return new Plan.Nobody();
+    }
+    long pass = cost(field.name(), new ValueTest.InRanges(List.of(DecimalRange.ALL)));
+    return new Plan.Ranked(
+        ranked.end(),
+        ranked.percent().stripTrailingZeros(),
+        new Plan.RankedBy.OfAttribute(field.name()),
+        Expressions.print(ranked),
+        statistics.population() - present,
+        // Two passes find the last one's number, one those beyond it.
+        new Weight(present, 3 * pass));
+  }
+
   /// Who has the value that a condition is about.
   Plan known(Predicate predicate) {
     return plan(new Predicate.Has(Fields.of(predicate)));
@@ -54,7 +71,7 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
       case ValueTest.InRanges(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.PartIn part -> part.allowed() == 0 ? 0 : present;
-      case ValueTest.Present _ -> present;
+      case ValueTest.AnniversaryIn _, ValueTest.Present _ -> present;
     };
   }
 
@@ -66,7 +83,7 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
           chunks * NANOS_A_CONTAINER * (codes.size() + 1L);
       case ValueTest.HasMembers(CodeSet codes, boolean _) ->
           chunks * NANOS_A_CONTAINER * (codes.size() + 1L);
-      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.PartIn _ ->
+      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ ->
           (long) (statistics.population() * statistics.columnWidth(attribute) * NANOS_A_BYTE);
     };
   }

@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Literal;
@@ -11,12 +12,16 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Suggestion;
+import io.lamella.engine.query.UnknownNames;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// Checks a predicate against a catalogue: names, types, limits, and what no tree may say, whether
@@ -26,24 +31,60 @@ public final class Checker {
   private static final int MAX_PERCENT_DECIMALS = 4;
 
   private final Catalog catalog;
+  private final Definitions definitions;
   private final FaultList faults;
+
+  /// Saved segments that were looked at: what is wrong in one is told once.
+  private final Set<String> segments;
+
   private final TypeRules types;
   private final WindowRules windows;
+  private final MeasureRules measures;
 
-  private Checker(Catalog catalog, FaultList faults) {
+  private Checker(
+      Catalog catalog, Definitions definitions, FaultList faults, Set<String> segments) {
     this.catalog = catalog;
+    this.definitions = definitions;
     this.faults = faults;
+    this.segments = segments;
     this.windows = new WindowRules(faults);
     this.types = new TypeRules(faults, windows);
+    this.measures = new MeasureRules(faults);
   }
 
-  /// Every fault, in the order of the tree; empty if there is none.
+  /// Every fault where nothing is kept under names; see the other form.
   public static List<Fault> check(Located located, Catalog catalog, Limits limits) {
+    return check(located, catalog, Definitions.NONE, limits);
+  }
+
+  /// Every fault, in the order of the tree; empty if there is none. What is wrong in a saved
+  /// segment is told at the place of its name.
+  ///
+  /// @param definitions the saved segments and lists that may be named
+  public static List<Fault> check(
+      Located located, Catalog catalog, Definitions definitions, Limits limits) {
     var faults = new FaultList(located.locator());
-    if (!TreeSize.check(located.predicate(), limits, faults)) {
+    if (!TreeSize.check(located.predicate(), definitions, limits, faults)) {
       return faults.list();
     }
-    new Checker(catalog, faults).check(located.predicate(), Scope.CUSTOMER);
+    new Checker(catalog, definitions, faults, new HashSet<>())
+        .check(located.predicate(), Scope.CUSTOMER);
+    return faults.list();
+  }
+
+  /// Which limit a predicate passes, if it passes one: `too large; the limit is 1024 nodes`.
+  public static Optional<String> sizeFault(
+      Predicate predicate, Definitions definitions, Limits limits) {
+    var faults = new FaultList(part -> "");
+    boolean _ = TreeSize.check(predicate, definitions, limits, faults);
+    return faults.list().stream().map(Fault::message).findFirst();
+  }
+
+  /// Whether a predicate is within the limits, whatever its names stand for: one fault if it is
+  /// not.
+  public static List<Fault> checkSize(Located located, Limits limits) {
+    var faults = new FaultList(located.locator());
+    TreeSize.check(located.predicate(), Definitions.NONE, limits, faults);
     return faults.list();
   }
 
@@ -71,15 +112,28 @@ public final class Checker {
         checkAll(quantified.terms(), scope);
       }
       case Predicate.Sample sample -> checkSample(sample, scope);
+      case Predicate.InSegment inSegment -> checkSegment(inSegment, scope);
+      case Predicate.InList inList -> checkList(inList, scope);
+      case Predicate.Ranked ranked -> checkRanked(ranked, scope);
       case Predicate.Has(Field field) -> type(field, scope);
       case Predicate.IsTrue(Field field) ->
           type(field, scope).ifPresent(type -> types.isTrue(field, type));
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
           operand(operand, scope).ifPresent(value -> types.compares(value, comparison, literal));
+      case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
+        Optional<TypeRules.Value> leftValue = operand(left, scope);
+        Optional<TypeRules.Value> rightValue = operand(right, scope);
+        if (measures.areComparable(left, right) && leftValue.isPresent()) {
+          rightValue.ifPresent(value -> types.comparesMeasures(leftValue.get(), value));
+        }
+      }
       case Predicate.OneOf(Operand operand, var literals) ->
           operand(operand, scope).ifPresent(value -> types.oneOf(value, literals));
       case Predicate.InWindow(Operand operand, var window) -> {
         windows.check(window);
+        if (operand instanceof Operand.AnniversaryOf) {
+          windows.checkDays(window);
+        }
         operand(operand, scope).ifPresent(value -> types.inWindow(value, window));
       }
       case Predicate.Fits(Field field, var test, Literal.Text pattern) ->
@@ -96,6 +150,31 @@ public final class Checker {
     terms.forEach(term -> check(term, scope));
   }
 
+  private void checkSegment(Predicate.InSegment inSegment, Scope scope) {
+    String name = inSegment.name();
+    if (scope == Scope.EVENT) {
+      faults.add(inSegment, "segment is asked of customers, not of events");
+    }
+    Optional<Located> saved = definitions.segment(name);
+    if (saved.isEmpty()) {
+      faults.add(inSegment, UnknownNames.message("segment", name, definitions.segments().keySet()));
+    } else if (segments.add(name)) {
+      var within = new FaultList(saved.get().locator());
+      new Checker(catalog, definitions, within, segments)
+          .check(saved.get().predicate(), Scope.CUSTOMER);
+      within.list().forEach(fault -> faults.add(inSegment, SegmentPlaces.within(name, fault)));
+    }
+  }
+
+  private void checkList(Predicate.InList inList, Scope scope) {
+    if (scope == Scope.EVENT) {
+      faults.add(inList, "list is asked of customers, not of events");
+    }
+    if (definitions.list(inList.name()).isEmpty()) {
+      faults.add(inList, UnknownNames.message("list", inList.name(), definitions.lists().keySet()));
+    }
+  }
+
   private void checkSample(Predicate.Sample sample, Scope scope) {
     if (scope == Scope.EVENT) {
       faults.add(sample, "sample is asked of customers, not of events");
@@ -108,6 +187,18 @@ public final class Checker {
     } else if (decimals(from) > MAX_PERCENT_DECIMALS || decimals(to) > MAX_PERCENT_DECIMALS) {
       faults.add(sample, "percents of a sample have at most 4 decimals: sample(0.0001, 'spring')");
     }
+  }
+
+  private void checkRanked(Predicate.Ranked ranked, Scope scope) {
+    if (scope == Scope.EVENT) {
+      faults.add(ranked, "top and bottom are asked of customers, not of events");
+      return;
+    }
+    BigDecimal percent = ranked.percent();
+    if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
+      faults.add(ranked, "a percentage of a ranking is above 0 and at most 100: top(5, age)");
+    }
+    operand(ranked.by(), scope).ifPresent(value -> measures.mayRank(ranked.by(), value));
   }
 
   private static int decimals(BigDecimal number) {
@@ -133,11 +224,29 @@ public final class Checker {
                       operand,
                       field.name() + "." + part.name().toLowerCase(Locale.ROOT) + "()",
                       ValueType.NUMBER));
+      case Operand.AnniversaryOf(Field field) ->
+          type(field, scope)
+              .filter(type -> types.isTime(field, type))
+              .map(_ ->
+                  new TypeRules.Value(operand, field.name() + ".anniversary()", ValueType.DATE));
       case Operand.MeasureOf(Selection selection, Measure measure) -> {
         checkSelection(selection, scope, operand);
         yield measure(operand, measure);
       }
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        // Both are looked at, so that the faults of both are told.
+        boolean isDividend = isNumber(dividend, scope);
+        boolean isDivisor = isNumber(divisor, scope);
+        yield isDividend && isDivisor
+            ? Optional.of(new TypeRules.Value(operand, "the ratio", ValueType.NUMBER))
+            : Optional.empty();
+      }
     };
+  }
+
+  /// Whether one of a ratio's measures is a number; if not, a fault says so.
+  private boolean isNumber(Operand.MeasureOf part, Scope scope) {
+    return operand(part, scope).filter(value -> measures.mayBeInRatio(part, value)).isPresent();
   }
 
   private Optional<TypeRules.Value> measure(Operand operand, Measure measure) {
@@ -162,6 +271,14 @@ public final class Checker {
         Optional<ValueType> type = type(property, Scope.EVENT);
         yield type.flatMap(found -> types.measured(operand, function, property, found));
       }
+      case Measure.Per(Field property, Measure inner) -> {
+        boolean known =
+            measures.isPer(measure, property, inner)
+                && type(property, Scope.EVENT)
+                    .filter(type -> measures.hasSingleValues(property, type))
+                    .isPresent();
+        yield known ? measure(operand, inner) : Optional.empty();
+      }
     };
   }
 
@@ -185,6 +302,23 @@ public final class Checker {
       switch (step) {
         case Step.Where(Predicate condition) -> check(condition, Scope.EVENT);
         case Step.Within(var window) -> windows.check(window);
+        case Step.Sequence sequence -> checkSequence(sequence);
+      }
+    }
+  }
+
+  private void checkSequence(Step.Sequence sequence) {
+    checkSelection(sequence.other(), Scope.CUSTOMER, sequence);
+    if (sequence.gap() instanceof Step.Gap.AtMost(Span span)) {
+      windows.check(span, span);
+    }
+    for (Field property : sequence.equal()) {
+      if (property.kind() == Field.Kind.OWN_INSTANT) {
+        faults.add(
+            property,
+            "properties are compared here; how far apart events are is what the gap says");
+      } else {
+        type(property, Scope.EVENT);
       }
     }
   }

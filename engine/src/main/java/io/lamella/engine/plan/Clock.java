@@ -3,6 +3,7 @@ package io.lamella.engine.plan;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Span;
+import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,11 @@ record Clock(long nowMillis, WorkspaceSettings settings) {
     boolean isEmpty() {
       return fromMillis >= toMillis;
     }
+  }
+
+  /// The same at the start of today, which is now for anniversaries.
+  Clock atStartOfToday() {
+    return new Clock(midnight(zoned(nowMillis).toLocalDate()), settings);
   }
 
   /// Milliseconds since 1970 of a time.
@@ -69,6 +75,18 @@ record Clock(long nowMillis, WorkspaceSettings settings) {
         window instanceof Window.Next
             || (window instanceof Window.Calendar calendar && calendar.offset() > 0);
     return future ? range : new Range(range.fromMillis, Math.min(range.toMillis, nowMillis));
+  }
+
+  /// A gap between two events; it depends on them, not on now.
+  EventGap gap(Step.Gap gap) {
+    return switch (gap) {
+      case Step.Gap.All() -> new EventGap.Any();
+      case Step.Gap.AtMost(Span span) ->
+          switch (span.unit()) {
+            case MONTH, YEAR -> new EventGap.ByCalendar(span, settings.zone());
+            default -> new EventGap.Fixed(span.amount() * span.unit().millis());
+          };
+    };
   }
 
   /// All time up to now.

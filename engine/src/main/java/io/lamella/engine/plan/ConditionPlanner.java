@@ -19,7 +19,7 @@ record ConditionPlanner(Statistics statistics, Clock clock, NoticeList notices, 
       case Predicate.Not(var term) -> new EventCondition.Not(plan(term));
       case Predicate.Quantified(var quantifier, int count, var terms) ->
           quantified(quantifier, count, planAll(terms));
-      case Predicate.Did _, Predicate.Sample _ ->
+      case Predicate.Did _, Predicate.Sample _, Predicate.InSegment _, Predicate.InList _ ->
           throw new IllegalArgumentException("not a condition on an event: " + predicate);
       default -> test(predicate);
     };

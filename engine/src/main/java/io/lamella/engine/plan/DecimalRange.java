@@ -65,6 +65,15 @@ public record DecimalRange(Optional<Bound> low, Optional<Bound> high) {
     return Optional.of(new DecimalRange(lowest, highest));
   }
 
+  /// The numbers of this range, each multiplied by one above 0.
+  public DecimalRange times(BigDecimal factor) {
+    return new DecimalRange(times(low, factor), times(high, factor));
+  }
+
+  private static Optional<Bound> times(Optional<Bound> bound, BigDecimal factor) {
+    return bound.map(end -> new Bound(end.value.multiply(factor), end.inclusive));
+  }
+
   /// @param sign 1 for the greater of two bounds, -1 for the smaller
   private static Optional<Bound> tighter(Optional<Bound> a, Optional<Bound> b, int sign) {
     if (a.isEmpty() || b.isEmpty()) {

@@ -14,6 +14,7 @@ import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class EventPlanner {
   private static final double NANOS_A_ROW = 1.5;
   private static final double NANOS_A_CONDITION = 1.0;
   private static final double NANOS_A_CUSTOMER = 0.5;
+
+  /// Finding the nearest of the other events of a sequence.
+  private static final double NANOS_A_SEQUENCE = 3;
 
   /// Reading one container of a bitmap, adding it to counters, and one row of a bucket that the
   /// window cuts.
@@ -70,6 +74,7 @@ final class EventPlanner {
         warnIfNobodyHas(measured.selection(), property);
         yield propertyCompares(events, function, property, comparison, literal);
       }
+      case Measure.Per _ -> throw new IllegalArgumentException("a measure per value");
     };
   }
 
@@ -86,6 +91,7 @@ final class EventPlanner {
             case AVG, MIN, MAX ->
                 Optional.of(exists(events.where(ConditionPlanner.present(property))));
           };
+      case Measure.Per _ -> throw new IllegalArgumentException("a measure per value");
     };
   }
 
@@ -127,7 +133,7 @@ final class EventPlanner {
                         ? new Plan.Nobody()
                         : exists(with(events, property, beyond)))));
       }
-      case Measure.Count _, Measure.CalendarUnits _ ->
+      case Measure.Count _, Measure.CalendarUnits _, Measure.Per _ ->
           throw new IllegalArgumentException("not an instant: " + measured.measure());
     };
   }
@@ -144,6 +150,7 @@ final class EventPlanner {
     List<String> behaviours =
         selection.behaviours().stream().map(name -> name.name()).distinct().sorted().toList();
     EventCondition condition = new EventCondition.Always();
+    List<Plan.Sequence> sequences = new ArrayList<>();
     Clock.Range range = null;
     for (Step step : selection.steps()) {
       switch (step) {
@@ -163,13 +170,29 @@ final class EventPlanner {
                       Math.max(range.fromMillis(), next.fromMillis()),
                       Math.min(range.toMillis(), next.toMillis()));
         }
+        case Step.Sequence sequence -> sequence(sequence).ifPresent(sequences::add);
       }
     }
     Clock.Range resolved = range == null ? clock.upToNow() : range;
     if (range == null) {
       noticeIfBeyondRetention(selection, selection, resolved);
     }
-    return new Events(behaviours, resolved.fromMillis(), resolved.toMillis(), condition);
+    return new Events(behaviours, resolved.fromMillis(), resolved.toMillis(), condition, sequences);
+  }
+
+  /// A sequence resolved; empty if it holds for every event.
+  private Optional<Plan.Sequence> sequence(Step.Sequence sequence) {
+    sequence.equal().forEach(property -> warnIfNobodyHas(sequence.other(), property));
+    Events other = events(sequence.other());
+    if (sequence.order().isNegated() && other.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Plan.Sequence(
+            sequence.order(),
+            other,
+            clock.gap(sequence.gap()),
+            sequence.equal().stream().map(Field::name).distinct().sorted().toList()));
   }
 
   /// Events that are no longer kept cannot be counted.
@@ -208,7 +231,7 @@ final class EventPlanner {
     }
   }
 
-  private void warnIfNobodyHas(Selection selection, Field property) {
+  void warnIfNobodyHas(Selection selection, Field property) {
     boolean known =
         selection.behaviours().stream()
             .anyMatch(name ->
@@ -267,7 +290,7 @@ final class EventPlanner {
     if (weight.estimate() == 0) {
       return new Plan.Nobody();
     }
-    boolean byBitmaps = events.condition() instanceof EventCondition.Always;
+    boolean byBitmaps = events.isPlain();
     return new Plan.Occurrences(
         events,
         atLeast == 1 ? Counted.EVENTS : counted,
@@ -413,21 +436,46 @@ final class EventPlanner {
 
   // ---- weights
 
+  /// What reading every event takes, and how many customers have one at most.
+  Weight weight(Events events) {
+    return weight(events, false, 1);
+  }
+
   private Weight weight(Events events, boolean countsEvents, int atLeast) {
     if (events.isEmpty()) {
       return new Weight(0, 0);
     }
-    long rows = 0;
-    long customers = 0;
-    for (String behaviour : events.behaviours()) {
-      rows += statistics.events(behaviour, events.fromMillis(), events.toMillis());
-      customers += statistics.customers(behaviour, events.fromMillis(), events.toMillis());
+    long estimate =
+        countsEvents && atLeast > 1 ? rows(events) / atLeast : customers(events) / atLeast;
+    for (Plan.Sequence sequence : events.sequences()) {
+      if (!sequence.order().isNegated()) {
+        estimate = Math.min(estimate, customers(sequence.other()));
+      }
     }
-    long estimate = countsEvents && atLeast > 1 ? rows / atLeast : customers / atLeast;
-    double nanosARow = NANOS_A_ROW + NANOS_A_CONDITION * tests(events.condition());
     return new Weight(
         Math.min(estimate, plans.population()),
-        (long) (rows * nanosARow + plans.population() * NANOS_A_CUSTOMER));
+        (long) (rowNanos(events) + plans.population() * NANOS_A_CUSTOMER));
+  }
+
+  private long rows(Events events) {
+    return events.behaviours().stream()
+        .mapToLong(name -> statistics.events(name, events.fromMillis(), events.toMillis()))
+        .sum();
+  }
+
+  private long customers(Events events) {
+    return events.behaviours().stream()
+        .mapToLong(name -> statistics.customers(name, events.fromMillis(), events.toMillis()))
+        .sum();
+  }
+
+  /// What looking at every row takes, and at those of the other events of its sequences.
+  private double rowNanos(Events events) {
+    double nanos = rows(events) * (NANOS_A_ROW + NANOS_A_CONDITION * tests(events.condition()));
+    for (Plan.Sequence sequence : events.sequences()) {
+      nanos += rows(events) * NANOS_A_SEQUENCE + rowNanos(sequence.other());
+    }
+    return nanos;
   }
 
   /// What counting takes where bitmaps say it: these, and the rows of the days that the window

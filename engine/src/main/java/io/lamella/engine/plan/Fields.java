@@ -39,12 +39,15 @@ final class Fields {
       case Predicate.Compares(Operand operand, var comparison, var literal) ->
           tests.compares(operand, comparison, literal, source);
       case Predicate.OneOf(Operand operand, var literals) -> tests.oneOf(operand, literals, source);
-      case Predicate.InWindow(Operand _, var window) -> {
-        Clock.Range range = clock.range(window);
+      case Predicate.InWindow(Operand operand, var window) -> {
+        boolean yearly = operand instanceof Operand.AnniversaryOf;
+        Clock.Range range = (yearly ? clock.atStartOfToday() : clock).range(window);
         if (range.isEmpty()) {
           notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
         }
-        yield tests.inWindow(range, source.type());
+        yield yearly
+            ? tests.anniversaryIn(range, source.type())
+            : tests.inWindow(range, source.type());
       }
       case Predicate.Fits(var _, var test, var pattern) ->
           tests.fits(test, pattern.value(), source);
@@ -61,7 +64,9 @@ final class Fields {
       case Operand.OfField(Field field) -> field;
       case Operand.SizeOf(Field field) -> field;
       case Operand.PartOf(Field field, var _) -> field;
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no field");
+      case Operand.AnniversaryOf(Field field) -> field;
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no field");
     };
   }
 }

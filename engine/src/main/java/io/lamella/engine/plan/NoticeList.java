@@ -28,6 +28,17 @@ final class NoticeList {
         new Notice(Notice.Kind.UNKNOWN_VALUE, locator.locate(part), message, List.of(), nearest));
   }
 
+  /// Adds what was noticed in a saved segment that a part of the predicate names.
+  void addWithin(Object part, String segment, Notice notice) {
+    notices.add(
+        new Notice(
+            notice.kind(),
+            locator.locate(part),
+            SegmentPlaces.within(segment, notice.fault()),
+            List.of(),
+            notice.suggestions()));
+  }
+
   List<Notice> list() {
     return List.copyOf(notices);
   }

@@ -12,7 +12,9 @@ import io.lamella.engine.query.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,15 +41,33 @@ public final class Planner {
       EnumSet.of(
           Notice.Kind.UNKNOWN_VALUE, Notice.Kind.EMPTY_WINDOW, Notice.Kind.WINDOW_BEYOND_RETENTION);
 
+  private final Statistics statistics;
+  private final Clock clock;
+  private final NoticeList notices;
+
+  /// Plans of saved segments, shared with the planners of what these are made of.
+  private final Map<String, Plan> segments;
+
   private final Plans plans;
   private final AttributePlanner attributes;
   private final EventPlanner events;
+  private final QuantityPlanner quantities;
 
   private Planner(Statistics statistics, Clock clock, NoticeList notices) {
+    this(statistics, clock, notices, new HashMap<>());
+  }
+
+  private Planner(
+      Statistics statistics, Clock clock, NoticeList notices, Map<String, Plan> segments) {
+    this.statistics = statistics;
+    this.clock = clock;
+    this.notices = notices;
+    this.segments = segments;
     this.plans = new Plans(statistics.population());
     var tests = new ValueTests(clock, notices);
     this.attributes = new AttributePlanner(statistics, clock, notices, tests);
     this.events = new EventPlanner(statistics, clock, notices, tests, plans);
+    this.quantities = new QuantityPlanner(statistics, clock, notices, events, plans);
   }
 
   /// Plans a predicate that the [Checker] found no fault in.
@@ -94,30 +114,40 @@ public final class Planner {
     }
   }
 
+  /// The events that a condition is about; of two measures, those of the first.
   private static Optional<Selection> selection(Predicate predicate) {
     return switch (predicate) {
       case Predicate.Did(Selection selection) -> Optional.of(selection);
-      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) ->
-          Optional.of(measured.selection());
-      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> Optional.of(measured.selection());
-      case Predicate.InWindow(Operand.MeasureOf measured, var _) ->
-          Optional.of(measured.selection());
+      case Predicate.Compares(Operand operand, var _, var _) -> selection(operand);
+      case Predicate.ComparesMeasures(Operand left, var _, var _) -> selection(left);
+      case Predicate.Ranked(var _, var _, Operand by) -> selection(by);
+      case Predicate.OneOf(Operand operand, var _) -> selection(operand);
+      case Predicate.InWindow(Operand operand, var _) -> selection(operand);
       default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Selection> selection(Operand operand) {
+    return switch (operand) {
+      case Operand.MeasureOf(Selection selection, var _) -> Optional.of(selection);
+      case Operand.RatioOf(var dividend, var _) -> Optional.of(dividend.selection());
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.empty();
     };
   }
 
   private Optional<Plan> known(Predicate predicate) {
     return switch (predicate) {
-      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) -> events.known(measured);
-      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> events.known(measured);
-      case Predicate.InWindow(Operand.MeasureOf measured, var _) -> events.known(measured);
-      case Predicate.IsTrue _,
-          Predicate.Compares _,
-          Predicate.OneOf _,
-          Predicate.InWindow _,
-          Predicate.Fits _,
-          Predicate.HasMember _,
-          Predicate.HasMembers _ ->
+      case Predicate.ComparesMeasures compares -> quantities.known(compares);
+      case Predicate.Ranked ranked ->
+          Optional.of(
+              ranked.by() instanceof Operand.OfField(var field)
+                  ? attributes.known(new Predicate.Has(field))
+                  : quantities.knownOf(ranked));
+      case Predicate.Compares(Operand operand, var _, var _) -> known(operand, predicate);
+      case Predicate.OneOf(Operand operand, var _) -> known(operand, predicate);
+      case Predicate.InWindow(Operand operand, var _) -> known(operand, predicate);
+      case Predicate.IsTrue _, Predicate.Fits _, Predicate.HasMember _, Predicate.HasMembers _ ->
           Optional.of(attributes.known(predicate));
       case Predicate.Everyone _,
           Predicate.Nobody _,
@@ -126,9 +156,19 @@ public final class Planner {
           Predicate.Not _,
           Predicate.Quantified _,
           Predicate.Sample _,
+          Predicate.InSegment _,
+          Predicate.InList _,
           Predicate.Has _,
           Predicate.Did _ ->
           Optional.empty();
+    };
+  }
+
+  private Optional<Plan> known(Operand operand, Predicate predicate) {
+    return switch (operand) {
+      case Operand.MeasureOf _, Operand.RatioOf _ -> quantities.known(operand);
+      case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.of(attributes.known(predicate));
     };
   }
 
@@ -142,7 +182,23 @@ public final class Planner {
       case Predicate.Quantified(var quantifier, int count, var terms) ->
           quantified(quantifier, count, planAll(terms));
       case Predicate.Sample sample -> sampled(sample);
+      case Predicate.InSegment inSegment -> segment(inSegment);
+      case Predicate.InList(String name) -> listed(name);
       case Predicate.Did did -> events.did(did.selection());
+      case Predicate.ComparesMeasures compares -> quantities.compares(compares);
+      case Predicate.Ranked ranked ->
+          ranked.by() instanceof Operand.OfField(var field)
+              ? attributes.ranked(ranked, field)
+              : quantities.ranked(ranked);
+      case Predicate.Compares(Operand operand, var comparison, var literal)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.compares(operand, comparison, literal);
+      case Predicate.OneOf(Operand operand, var literals)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.oneOf(operand, literals);
+      case Predicate.InWindow(Operand operand, var window)
+          when QuantityPlanner.isNeededFor(operand) ->
+          quantities.inWindow(operand, window);
       case Predicate.Compares(Operand.MeasureOf measured, var comparison, var literal) ->
           events.compares(measured, comparison, literal);
       case Predicate.OneOf(Operand.MeasureOf measured, var literals) ->
@@ -177,6 +233,33 @@ public final class Planner {
 
   private Plan moreThan(int count, List<Plan> terms) {
     return count >= terms.size() ? new Plan.Nobody() : plans.threshold(count + 1, terms);
+  }
+
+  /// The segment's own plan, made once however often it is named. What was noticed in it is told
+  /// where it is named first.
+  private Plan segment(Predicate.InSegment inSegment) {
+    String name = inSegment.name();
+    Plan known = segments.get(name);
+    if (known == null) {
+      Located saved = statistics.definitions().segment(name).orElseThrow();
+      var found = new NoticeList(saved.locator());
+      Plan plan = new Planner(statistics, clock, found, segments).plan(saved.predicate());
+      found.list().forEach(notice -> notices.addWithin(inSegment, name, notice));
+      known = isDecided(plan) ? plan : new Plan.Segment(name, plan);
+      segments.put(name, known);
+    }
+    return known;
+  }
+
+  private static boolean isDecided(Plan plan) {
+    return plan instanceof Plan.Everyone || plan instanceof Plan.Nobody;
+  }
+
+  private Plan listed(String name) {
+    long count = statistics.definitions().list(name).orElseThrow().count();
+    return count == 0
+        ? new Plan.Nobody()
+        : new Plan.Listed(name, new Plan.Weight(count, plans.bitmapNanos()));
   }
 
   private Plan sampled(Predicate.Sample sample) {

@@ -4,6 +4,7 @@ import io.lamella.engine.plan.Plan.Complement;
 import io.lamella.engine.plan.Plan.Everyone;
 import io.lamella.engine.plan.Plan.Intersect;
 import io.lamella.engine.plan.Plan.Nobody;
+import io.lamella.engine.plan.Plan.Segment;
 import io.lamella.engine.plan.Plan.Threshold;
 import io.lamella.engine.plan.Plan.Union;
 import io.lamella.engine.plan.Plan.Weight;
@@ -22,6 +23,8 @@ record Plans(long population) {
   /// What combining one input costs for every chunk, beside evaluating it: a pass over its words in
   /// L1.
   private static final long COMBINE_NANOS_A_CHUNK = 100;
+
+  private static final long NANOS_A_BITMAP_CHUNK = 150;
 
   /// Inputs that cost more than this are asked last, however small they are: they read events or
   /// whole columns, and may find nobody left to ask.
@@ -112,9 +115,13 @@ record Plans(long population) {
   private Comparator<Plan> intersectionOrder() {
     long cheap = CHEAP_NANOS_A_CHUNK * chunks();
     return Comparator.comparing((Plan plan) -> plan.weight().costNanos() > cheap)
-        .thenComparing(plan -> plan instanceof Complement)
+        .thenComparing(plan -> unnamed(plan) instanceof Complement)
         .thenComparingLong(plan -> plan.weight().estimate())
         .thenComparingLong(plan -> plan.weight().costNanos());
+  }
+
+  private static Plan unnamed(Plan plan) {
+    return plan instanceof Segment segment ? unnamed(segment.input()) : plan;
   }
 
   private long cappedSum(List<Plan> plans) {
@@ -125,6 +132,11 @@ record Plans(long population) {
     return plans.stream()
         .mapToLong(plan -> plan.weight().costNanos() + COMBINE_NANOS_A_CHUNK * chunks())
         .sum();
+  }
+
+  /// What reading one bitmap takes.
+  long bitmapNanos() {
+    return chunks() * NANOS_A_BITMAP_CHUNK;
   }
 
   private long chunks() {

@@ -7,6 +7,7 @@ import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.CurrentValues;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.ValueTally;
 import io.lamella.engine.index.WindowParts;
@@ -33,6 +34,11 @@ public record SnapshotStatistics(Snapshot snapshot) implements Statistics {
   @Override
   public Catalog catalog() {
     return snapshot.catalog();
+  }
+
+  @Override
+  public Definitions definitions() {
+    return snapshot.definitions();
   }
 
   @Override

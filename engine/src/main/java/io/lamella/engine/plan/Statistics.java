@@ -1,6 +1,7 @@
 package io.lamella.engine.plan;
 
 import io.lamella.engine.catalog.Catalog;
+import io.lamella.engine.index.Definitions;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -9,6 +10,9 @@ import java.util.function.Predicate;
 public interface Statistics {
 
   Catalog catalog();
+
+  /// What is kept under names.
+  Definitions definitions();
 
   long population();
 

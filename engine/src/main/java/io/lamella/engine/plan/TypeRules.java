@@ -37,6 +37,9 @@ record TypeRules(FaultList faults, WindowRules windows) {
     if (literal instanceof Literal.Time time) {
       windows.check(time);
     }
+    if (isAnniversary(value)) {
+      return;
+    }
     if (value.type == ValueType.SET) {
       faults.add(
           value.operand,
@@ -60,7 +63,19 @@ record TypeRules(FaultList faults, WindowRules windows) {
     }
   }
 
+  void comparesMeasures(Value left, Value right) {
+    boolean fits = left.type == right.type || (left.type.isTime() && right.type.isTime());
+    if (!fits) {
+      faults.add(
+          right.operand,
+          "'" + left.name + "' is " + a(left.type) + ", the other one is " + a(right.type));
+    }
+  }
+
   void oneOf(Value value, List<Literal> literals) {
+    if (isAnniversary(value)) {
+      return;
+    }
     if (value.type == ValueType.SET) {
       faults.add(value.operand, "'" + value.name + "' is a set; write containsAny instead of in");
       return;
@@ -71,6 +86,17 @@ record TypeRules(FaultList faults, WindowRules windows) {
       }
       fits(value, literal);
     }
+  }
+
+  /// There is one in each year, so it equals nothing and is before nothing.
+  private boolean isAnniversary(Value value) {
+    boolean anniversary = value.operand instanceof Operand.AnniversaryOf;
+    if (anniversary) {
+      faults.add(
+          value.operand,
+          "an anniversary lies in a window: " + value.name + " in next('7d'); it is not compared");
+    }
+    return anniversary;
   }
 
   void inWindow(Value value, Window window) {
@@ -181,7 +207,7 @@ record TypeRules(FaultList faults, WindowRules windows) {
     return "";
   }
 
-  private static String a(ValueType type) {
+  static String a(ValueType type) {
     return (type == ValueType.INSTANT ? "an " : "a ") + type.label();
   }
 }

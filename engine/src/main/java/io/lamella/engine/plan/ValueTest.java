@@ -31,11 +31,22 @@ public sealed interface ValueTest {
     }
   }
 
+  /// A test of what a date or instant is by the calendar.
+  sealed interface ByCalendar extends ValueTest {}
+
   /// The calendar part is one of those whose bit is set.
   ///
   /// @param allowed bit n stands for part n
   /// @param stored what the stored number is
-  record PartIn(DatePart part, long allowed, ZoneId zone, TimeUnit stored) implements ValueTest {}
+  record PartIn(DatePart part, long allowed, ZoneId zone, TimeUnit stored) implements ByCalendar {}
+
+  /// The same day of a year after the value's own lies in a range of days.
+  ///
+  /// @param fromDay days since 1970; `Long.MIN_VALUE` for an open end
+  /// @param toDay the day after the last; `Long.MAX_VALUE` for an open end
+  /// @param stored what the stored number is
+  record AnniversaryIn(long fromDay, long toDay, ZoneId zone, TimeUnit stored)
+      implements ByCalendar {}
 
   /// What the number of a date or instant counts.
   enum TimeUnit {

@@ -47,7 +47,10 @@ record ValueTests(Clock clock, NoticeList notices) {
       case Operand.PartOf(Field _, Operand.DatePart part) ->
           partIn(part, source, n -> comparison.holds(n.compareTo(number(literal))));
       case Operand.OfField _ -> fieldCompares(comparison, literal, source);
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.AnniversaryOf _ ->
+          throw new IllegalArgumentException("an anniversary only lies in a window");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 
@@ -60,7 +63,10 @@ record ValueTests(Clock clock, NoticeList notices) {
               source,
               n -> literals.stream().anyMatch(literal -> number(literal).compareTo(n) == 0));
       case Operand.OfField _ -> fieldOneOf(literals, source);
-      case Operand.MeasureOf _ -> throw new IllegalArgumentException("a measure is no value");
+      case Operand.AnniversaryOf _ ->
+          throw new IllegalArgumentException("an anniversary only lies in a window");
+      case Operand.MeasureOf _, Operand.RatioOf _ ->
+          throw new IllegalArgumentException("a measure is no value");
     };
   }
 
@@ -68,6 +74,15 @@ record ValueTests(Clock clock, NoticeList notices) {
     long from = type == ValueType.DATE ? clock.dayFrom(range.fromMillis()) : range.fromMillis();
     long to = type == ValueType.DATE ? clock.dayFrom(range.toMillis()) : range.toMillis();
     return from >= to ? NOTHING : new ValueTest.InRanges(List.of(DecimalRange.ofLongs(from, to)));
+  }
+
+  /// An anniversary is the midnight that begins its day.
+  ValueTest anniversaryIn(Clock.Range range, ValueType type) {
+    long from = clock.dayFrom(range.fromMillis());
+    long to = clock.dayFrom(range.toMillis());
+    return from >= to
+        ? NOTHING
+        : new ValueTest.AnniversaryIn(from, to, clock.settings().zone(), stored(type));
   }
 
   ValueTest fits(TextTest test, String pattern, Source source) {
@@ -156,13 +171,11 @@ record ValueTests(Clock clock, NoticeList notices) {
         allowed |= 1L << n;
       }
     }
-    return new ValueTest.PartIn(
-        part,
-        allowed,
-        clock.settings().zone(),
-        source.type() == ValueType.DATE
-            ? ValueTest.TimeUnit.DAYS
-            : ValueTest.TimeUnit.MILLISECONDS);
+    return new ValueTest.PartIn(part, allowed, clock.settings().zone(), stored(source.type()));
+  }
+
+  private static ValueTest.TimeUnit stored(ValueType type) {
+    return type == ValueType.DATE ? ValueTest.TimeUnit.DAYS : ValueTest.TimeUnit.MILLISECONDS;
   }
 
   private OptionalInt code(Literal.Text text, Source source) {

@@ -54,7 +54,42 @@ record WindowRules(FaultList faults) {
     }
   }
 
-  private void check(Span span, Object at) {
+  /// Anniversaries are days: no shorter unit means anything in their windows.
+  void checkDays(Window window) {
+    switch (window) {
+      case Window.Last(Span span) -> checkDays(span, window);
+      case Window.Next(Span span) -> checkDays(span, window);
+      case Window.Ago(Span from, Span to) -> {
+        checkDays(from, window);
+        checkDays(to, window);
+      }
+      case Window.Between(Literal.Time from, Literal.Time to) -> {
+        checkDays(from);
+        checkDays(to);
+      }
+      case Window.Since(Literal.Time from) -> checkDays(from);
+      case Window.Before(Literal.Time to) -> checkDays(to);
+      case Window.Calendar _ -> {}
+    }
+  }
+
+  private void checkDays(Literal.Time time) {
+    time.shifts().forEach(shift -> checkDays(shift.span(), time));
+  }
+
+  private void checkDays(Span span, Object at) {
+    boolean whole =
+        switch (span.unit()) {
+          case DAY, WEEK, MONTH, YEAR -> true;
+          case MILLISECOND, SECOND, MINUTE, HOUR -> false;
+        };
+    if (!whole) {
+      faults.add(at, "anniversaries go by days: units are d, w, mo and y, not '" + span + "'");
+    }
+  }
+
+  /// @param at the part whose place a fault tells
+  void check(Span span, Object at) {
     if (longestMillis(span) > MAX_YEARS * 366 * 86_400_000L) {
       faults.add(at, "a duration is at most " + MAX_YEARS + " years: '" + span + "'");
     }

@@ -6,7 +6,7 @@ package io.lamella.engine.query;
 public interface Locator {
 
   /// The place of this very object (by identity: a [Predicate], [Operand], [Field], [Literal],
-  /// [Window], [Span], [Measure], [Step] or [Selection.BehaviourName]), or of the whole if it is
-  /// not known.
+  /// [Window], [Span], [Measure], [Step], [Selection] or [Selection.BehaviourName]), or of the
+  /// whole if it is not known.
   String locate(Object part);
 }

@@ -22,6 +22,11 @@ public sealed interface Measure {
   /// The instant of the last event.
   record Last() implements Measure {}
 
+  /// `per(invoice).sum(amount)`: a measure taken for each value of a property, of the events that
+  /// have this value. So it has not one value but several, and a condition on it holds where it
+  /// holds for one of them. The inner measure is none of these again.
+  record Per(Field property, Measure measure) implements Measure {}
+
   /// Functions of a property.
   enum Function {
     /// Exact decimal sum; 0 with none.

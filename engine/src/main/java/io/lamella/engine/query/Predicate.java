@@ -44,6 +44,16 @@ public sealed interface Predicate {
   /// decimals.
   record Sample(BigDecimal fromPercent, BigDecimal toPercent, String salt) implements Predicate {}
 
+  /// `segment('VIP')`: who belongs to a saved segment, at the question's instant.
+  record InSegment(String name) implements Predicate {}
+
+  /// `list('newsletter')`: who is in a static list.
+  record InList(String name) implements Predicate {}
+
+  /// `top(5, x)`, `bottom(5, x)`: in the top or bottom so many percent by a number or a measure, of
+  /// those that have it, and all who tie with the last of them.
+  record Ranked(End end, BigDecimal percent, Operand by) implements Predicate {}
+
   /// The attribute or property has any value.
   record Has(Field field) implements Predicate {}
 
@@ -52,6 +62,10 @@ public sealed interface Predicate {
 
   /// The operand has a value and it compares with the literal as asked.
   record Compares(Operand operand, Comparison comparison, Literal literal) implements Predicate {}
+
+  /// Both operands, measures or ratios of them, have a value, and these compare as asked.
+  record ComparesMeasures(Operand left, Comparison comparison, Operand right)
+      implements Predicate {}
 
   /// The operand has a value and it equals one of the literals. An empty list matches nobody.
   record OneOf(Operand operand, List<Literal> literals) implements Predicate {
@@ -79,6 +93,12 @@ public sealed interface Predicate {
 
   /// `did('purchase')…` with no measure: at least one event of the selection.
   record Did(Selection selection) implements Predicate {}
+
+  /// Which end of a ranking is meant.
+  enum End {
+    TOP,
+    BOTTOM
+  }
 
   /// How many of the terms of a [Quantified] must hold.
   enum Quantifier {

@@ -8,7 +8,9 @@ import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.Customers;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
+import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.PartFormat;
 import io.lamella.engine.index.RollUp;
@@ -208,6 +210,7 @@ public final class CheckpointReader {
           numbers.addAll(behaviour.rollUps());
           numbers.addAll(behaviour.tails());
         });
+    numbers.addAll(files.lists().values());
     if (files.unpurged() != files.erased()) {
       numbers.add(files.unpurged());
     }
@@ -279,7 +282,25 @@ public final class CheckpointReader {
     }
   }
 
-  private Snapshot snapshot(WorkspaceFiles files, Tables tables) {
+  /// What is kept under names.
+  private Definitions definitions(WorkspaceFiles files) throws IOException {
+    if (files.definitions() == 0) {
+      return Definitions.NONE;
+    }
+    String name = CheckpointFiles.part(files.definitions());
+    if (!disk.exists(name)) {
+      throw missing(name);
+    }
+    Map<String, MemberList> members = new HashMap<>();
+    files.lists().forEach((list, number) -> members.put(list, part(number, MemberList.class)));
+    try (CheckedFileReader file = CheckedFileReader.open(disk, name, CheckpointFiles.TABLE)) {
+      byte[] bytes = file.metadata();
+      pieces.put(TablePieces.definitions(files.name(), bytes), files.definitions());
+      return DefinitionFormat.read(bytes, members);
+    }
+  }
+
+  private Snapshot snapshot(WorkspaceFiles files, Tables tables) throws IOException {
     Map<String, Attribute> attributes = new HashMap<>();
     files
         .attributes()
@@ -318,7 +339,8 @@ public final class CheckpointReader {
         files.catalog(),
         tables.customers(),
         new Snapshot.Dictionaries(attributeValues, propertyValues),
-        new Snapshot.Contents(attributes, changes, behaviours, erased, unpurged));
+        new Snapshot.Contents(
+            attributes, changes, behaviours, erased, unpurged, definitions(files)));
   }
 
   private void keepPieces(WorkspaceFiles files, Snapshot snapshot) {

@@ -4,6 +4,7 @@ import io.lamella.engine.api.CheckpointSummary;
 import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.index.Behaviour;
+import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
 import io.lamella.engine.index.Part;
 import io.lamella.engine.index.PartFormat;
@@ -105,7 +106,26 @@ final class CheckpointWriter {
         behaviours,
         part(snapshot.erased()),
         part(snapshot.unpurged()),
-        ids(state));
+        ids(state),
+        definitions(state),
+        lists(snapshot.definitions()));
+  }
+
+  private long definitions(StoredState state) throws IOException {
+    Definitions definitions = state.snapshot().definitions();
+    if (definitions.equals(Definitions.NONE)) {
+      return 0;
+    }
+    byte[] bytes = DefinitionFormat.bytes(definitions);
+    return piece(TablePieces.definitions(state.workspace(), bytes), List.of(), bytes);
+  }
+
+  private Map<String, Long> lists(Definitions definitions) throws IOException {
+    Map<String, Long> files = new TreeMap<>();
+    for (var entry : definitions.lists().entrySet()) {
+      files.put(entry.getKey(), part(entry.getValue().members()));
+    }
+    return files;
   }
 
   private List<Long> parts(List<? extends Part> parts) throws IOException {
@@ -194,9 +214,13 @@ final class CheckpointWriter {
   }
 
   private long piece(String key, List<MemorySegment> image) throws IOException {
+    return piece(key, image, new byte[0]);
+  }
+
+  private long piece(String key, List<MemorySegment> image, byte[] metadata) throws IOException {
     Long known = pieces.get(key);
     if (known == null) {
-      known = file(CheckpointFiles.TABLE, image, new byte[0]);
+      known = file(CheckpointFiles.TABLE, image, metadata);
     } else {
       sharedFiles++;
     }

@@ -30,7 +30,10 @@ import java.util.TreeSet;
 /// @param nextFile files from here on are not of it
 public record Manifest(
     long number, LogPosition position, long nextFile, List<WorkspaceFiles> workspaces) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// The first version that knows of definitions.
+  private static final int WITH_DEFINITIONS = 2;
 
   public Manifest {
     workspaces = List.copyOf(workspaces);
@@ -51,6 +54,8 @@ public record Manifest(
   /// What belongs to one workspace.
   ///
   /// @param erased number of the file; 0 for none
+  /// @param definitions number of the file; 0 if nothing is kept under names
+  /// @param lists who is in each static list
   record WorkspaceFiles(
       String name,
       long snapshot,
@@ -64,7 +69,9 @@ public record Manifest(
       Map<String, BehaviourFiles> behaviours,
       long erased,
       long unpurged,
-      List<Ids> ids) {}
+      List<Ids> ids,
+      long definitions,
+      Map<String, Long> lists) {}
 
   /// Every file.
   Set<Long> files() {
@@ -85,6 +92,8 @@ public record Manifest(
           });
       files.add(workspace.erased);
       files.add(workspace.unpurged);
+      files.add(workspace.definitions);
+      files.addAll(workspace.lists.values());
       workspace.ids.forEach(ids -> ids.ranges.forEach(range -> files.add(range.file)));
     }
     files.remove(0L);
@@ -123,7 +132,7 @@ public record Manifest(
   static Manifest read(byte[] bytes) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(bytes));
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException(
           "a checkpoint of another version: version=" + version + ", known=" + VERSION);
     }
@@ -131,7 +140,7 @@ public record Manifest(
         in.readLong(),
         new LogPosition(in.readLong()),
         in.readLong(),
-        list(in, () -> workspace(in)));
+        list(in, () -> workspace(in, version)));
   }
 
   private static void write(DataOutputStream out, WorkspaceFiles files) throws IOException {
@@ -166,9 +175,11 @@ public record Manifest(
           out.writeBoolean(extent.sealed());
           list(out, ids.ranges, range -> write(out, range));
         });
+    out.writeLong(files.definitions);
+    map(out, files.lists, out::writeLong);
   }
 
-  private static WorkspaceFiles workspace(DataInputStream in) throws IOException {
+  private static WorkspaceFiles workspace(DataInputStream in, int version) throws IOException {
     return new WorkspaceFiles(
         in.readUTF(),
         in.readLong(),
@@ -196,7 +207,9 @@ public record Manifest(
                         in.readLong(),
                         in.readLong(),
                         in.readBoolean()),
-                    list(in, () -> range(in)))));
+                    list(in, () -> range(in)))),
+        version < WITH_DEFINITIONS ? 0 : in.readLong(),
+        version < WITH_DEFINITIONS ? Map.of() : map(in, in::readLong));
   }
 
   private static void write(DataOutputStream out, Range range) throws IOException {

@@ -3,6 +3,9 @@ package io.lamella.engine.store;
 import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.store.Manifest.Range;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// Tables grow at their end, so a checkpoint writes only the pieces that are new. A piece is told
 /// by its key: two with the same key hold the same bytes.
@@ -32,6 +35,16 @@ final class TablePieces {
   /// Of a generation of event ids, which changes only at its end.
   static String ids(String workspace, EventIdHorizon.Extent extent, Range range) {
     return workspace + "/ids/" + extent.id() + place(range, 0);
+  }
+
+  /// Of what is kept under names, which is told by its bytes.
+  static String definitions(String workspace, byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return workspace + "/definitions#" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String place(Range range, long version) {

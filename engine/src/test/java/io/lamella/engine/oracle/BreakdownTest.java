@@ -89,7 +89,8 @@ class BreakdownTest {
       Map<String, Map<Object, Long>> populations,
       Predicate predicate,
       Dice dice) {
-    var oracle = new BruteForce(population.settings(), population.now());
+    var oracle =
+        new BruteForce(population.settings(), population.now()).over(population.customers());
     List<Customer> inside =
         population.customers().stream()
             .filter(customer -> oracle.holds(predicate, customer))
@@ -283,11 +284,19 @@ class BreakdownTest {
   private static Optional<Selection> selection(Predicate predicate) {
     return switch (predicate) {
       case Predicate.Did(Selection selection) -> Optional.of(selection);
-      case Predicate.Compares(Operand.MeasureOf measured, var _, var _) ->
-          Optional.of(measured.selection());
-      case Predicate.OneOf(Operand.MeasureOf measured, var _) -> Optional.of(measured.selection());
-      case Predicate.InWindow(Operand.MeasureOf measured, var _) ->
-          Optional.of(measured.selection());
+      case Predicate.Compares(Operand operand, var _, var _) -> selection(operand);
+      case Predicate.ComparesMeasures(Operand left, var _, var _) -> selection(left);
+      case Predicate.Ranked(var _, var _, Operand by) -> selection(by);
+      case Predicate.OneOf(Operand operand, var _) -> selection(operand);
+      case Predicate.InWindow(Operand operand, var _) -> selection(operand);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Selection> selection(Operand operand) {
+    return switch (operand) {
+      case Operand.MeasureOf measured -> Optional.of(measured.selection());
+      case Operand.RatioOf ratio -> Optional.of(ratio.dividend().selection());
       default -> Optional.empty();
     };
   }

@@ -1,18 +1,24 @@
 package io.lamella.engine.oracle;
 
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Step;
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,18 +29,37 @@ import java.util.function.IntPredicate;
 /// but the predicates themselves.
 public final class BruteForce {
 
+  private final Kept kept;
   private final Windows windows;
   private final Measures measures;
   private final TextTests texts = new TextTests();
+  private List<Customer> ranked = List.of();
+
+  /// Of each ranking what the last of its end has, if anybody has anything.
+  private final Map<Predicate.Ranked, Optional<Object>> lasts = new HashMap<>();
 
   /// An oracle for one workspace at one instant.
   public BruteForce(WorkspaceSettings settings, Instant now) {
+    this(settings, now, Kept.NOTHING);
+  }
+
+  /// The same where something is kept under names.
+  public BruteForce(WorkspaceSettings settings, Instant now, Kept kept) {
+    this.kept = kept;
     windows = new Windows(settings, now);
     measures = new Measures(windows);
   }
 
+  /// Among whom customers are ranked.
+  public BruteForce over(List<Customer> customers) {
+    ranked = customers;
+    lasts.clear();
+    return this;
+  }
+
   /// The ids of the customers who satisfy a predicate.
   public Set<String> members(Predicate predicate, List<Customer> population) {
+    over(population);
     Set<String> members = new TreeSet<>();
     for (Customer customer : population) {
       if (holds(predicate, customer)) {
@@ -64,11 +89,24 @@ public final class BruteForce {
       case Predicate.Sample(BigDecimal from, BigDecimal to, String salt) ->
           subject instanceof Customer customer
               && SamplePosition.lies(customer.id(), salt, from, to);
+      case Predicate.InSegment(String name) -> holds(kept.segment(name), subject);
+      case Predicate.InList(String name) ->
+          subject instanceof Customer customer && kept.list(name).contains(customer.id());
+      case Predicate.Ranked ranking -> isInEnd(ranking, (Customer) subject);
       case Predicate.Did(Selection selection) -> !selected(selection, subject).isEmpty();
       case Predicate.Has(Field field) -> subject.value(field).isPresent();
       case Predicate.IsTrue(Field field) -> subject.value(field).equals(Optional.of(true));
       case Predicate.Compares compares ->
           compares(compares.operand(), compares.literal(), compares.comparison()::holds, subject);
+      case Predicate.ComparesMeasures(Operand left, Comparison comparison, Operand right) -> {
+        boolean found = false;
+        for (Object a : values(left, subject)) {
+          for (Object b : values(right, subject)) {
+            found |= comparison.holds(Measures.compare(a, b));
+          }
+        }
+        yield found;
+      }
       case Predicate.OneOf(Operand operand, List<Literal> literals) -> {
         boolean found = false;
         for (Literal literal : literals) {
@@ -76,10 +114,14 @@ public final class BruteForce {
         }
         yield found;
       }
-      case Predicate.InWindow in ->
-          value(in.operand(), subject)
-              .map(value -> windows.ofAttribute(in.window()).contains(instant(value)))
+      case Predicate.InWindow(Operand.AnniversaryOf(Field field), Window window) ->
+          subject
+              .value(field)
+              .map(value -> windows.hasAnniversaryIn(instant(value), window))
               .orElse(false);
+      case Predicate.InWindow in ->
+          values(in.operand(), subject).stream()
+              .anyMatch(value -> windows.ofAttribute(in.window()).contains(instant(value)));
       case Predicate.Fits(Field field, Predicate.TextTest test, Literal.Text pattern) ->
           subject
               .value(field)
@@ -94,7 +136,58 @@ public final class BruteForce {
 
   /// Whether an operand has no value for this subject, so that every comparison leaves it out.
   public boolean isUnknown(Operand operand, Subject subject) {
-    return value(operand, subject).isEmpty();
+    return values(operand, subject).isEmpty();
+  }
+
+  /// What a customer is ranked by, if anything.
+  private Optional<Object> standing(Predicate.Ranked ranking, Customer customer) {
+    boolean eventless =
+        ranking.by() instanceof Operand.MeasureOf(Selection selection, var _)
+            && selected(selection, customer).isEmpty();
+    return eventless
+        ? Optional.empty()
+        : values(ranking.by(), customer).stream()
+            .findFirst()
+            .map(value -> value instanceof BigDecimal number ? Fraction.of(number) : value);
+  }
+
+  /// Whether a customer has nothing to be ranked by.
+  public boolean isUnranked(Predicate.Ranked ranking, Customer customer) {
+    return standing(ranking, customer).isEmpty();
+  }
+
+  private boolean isInEnd(Predicate.Ranked ranking, Customer customer) {
+    Optional<Object> last = lasts.get(ranking);
+    if (last == null) {
+      last = last(ranking);
+      lasts.put(ranking, last);
+    }
+    Optional<Object> own = standing(ranking, customer);
+    return own.isPresent() && last.isPresent() && sign(ranking.end(), own.get(), last.get()) >= 0;
+  }
+
+  /// What the k-th has: k is so many percent of those that have anything, rounded up.
+  private Optional<Object> last(Predicate.Ranked ranking) {
+    List<Object> all = new ArrayList<>();
+    for (Customer customer : ranked) {
+      standing(ranking, customer).ifPresent(all::add);
+    }
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    all.sort((a, b) -> sign(ranking.end(), b, a));
+    int k =
+        ranking
+            .percent()
+            .multiply(BigDecimal.valueOf(all.size()))
+            .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)
+            .intValueExact();
+    return Optional.of(all.get(k - 1));
+  }
+
+  /// Above 0 if the first value is further to this end than the second.
+  private static int sign(Predicate.End end, Object a, Object b) {
+    return end == Predicate.End.TOP ? Measures.compare(a, b) : Measures.compare(b, a);
   }
 
   private int holding(List<Predicate> terms, Subject subject) {
@@ -122,28 +215,44 @@ public final class BruteForce {
 
   /// A comparison holds only where there is a value.
   private boolean compares(Operand operand, Literal literal, IntPredicate holds, Subject subject) {
-    Optional<Object> value = value(operand, subject);
-    return value.isPresent() && holds.test(sign(value.get(), literal));
+    return values(operand, subject).stream().anyMatch(value -> holds.test(sign(value, literal)));
   }
 
   private int sign(Object value, Literal literal) {
     return switch (literal) {
       case Literal.Text(String text) -> ((String) value).compareTo(text);
       case Literal.Bool(boolean bool) -> ((Boolean) value).compareTo(bool);
-      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(number);
+      case Literal.Decimal(BigDecimal number) -> fraction(value).compareTo(Fraction.of(number));
       case Literal.Time time -> instant(value).compareTo(windows.instant(time));
     };
   }
 
-  private Optional<Object> value(Operand operand, Subject subject) {
+  /// The values of an operand: several for a measure per value, else one or none.
+  private List<Object> values(Operand operand, Subject subject) {
     return switch (operand) {
-      case Operand.OfField(Field field) -> subject.value(field);
+      case Operand.OfField(Field field) -> subject.value(field).stream().toList();
       case Operand.SizeOf(Field field) ->
-          subject.value(field).map(value -> Fraction.of(set(value).size()));
+          subject.value(field).<Object>map(value -> Fraction.of(set(value).size())).stream()
+              .toList();
       case Operand.PartOf(Field field, Operand.DatePart part) ->
-          subject.value(field).map(value -> Fraction.of(part(instant(value), part)));
+          subject
+              .value(field)
+              .<Object>map(value -> Fraction.of(part(instant(value), part)))
+              .stream()
+              .toList();
+      // Whether there is one; which one is asked is up to its window.
+      case Operand.AnniversaryOf(Field field) -> subject.value(field).stream().toList();
       case Operand.MeasureOf measured ->
-          measures.value(measured.measure(), selected(measured.selection(), subject));
+          measures.values(measured.measure(), selected(measured.selection(), subject));
+      case Operand.RatioOf(Operand.MeasureOf dividend, Operand.MeasureOf divisor) -> {
+        List<Object> ratios = new ArrayList<>();
+        for (Object above : values(dividend, subject)) {
+          for (Object below : values(divisor, subject)) {
+            ((Fraction) above).dividedBy((Fraction) below).ifPresent(ratios::add);
+          }
+        }
+        yield ratios;
+      }
     };
   }
 
@@ -160,14 +269,14 @@ public final class BruteForce {
   private List<Event> selected(Selection selection, Subject subject) {
     List<Event> selected = new ArrayList<>();
     for (Event event : ((Customer) subject).events()) {
-      if (isSelected(event, selection)) {
+      if (isSelected(event, selection, (Customer) subject)) {
         selected.add(event);
       }
     }
     return selected;
   }
 
-  private boolean isSelected(Event event, Selection selection) {
+  private boolean isSelected(Event event, Selection selection, Customer customer) {
     boolean named = false;
     for (Selection.BehaviourName behaviour : selection.behaviours()) {
       named |= behaviour.name().equals(event.behaviour());
@@ -189,9 +298,69 @@ public final class BruteForce {
             return false;
           }
         }
+        case Step.Sequence sequence -> {
+          boolean negated =
+              sequence.order() == Step.Order.NOT_FOLLOWED_BY
+                  || sequence.order() == Step.Order.NOT_PRECEDED_BY;
+          if (isInSequence(event, sequence, customer) == negated) {
+            return false;
+          }
+        }
       }
     }
     return windowed || windows.isPast(event.instant());
+  }
+
+  /// Whether some event of the other selection, and not the event itself, is near enough and has
+  /// equal properties.
+  @SuppressWarnings("ReferenceEquality") // Two events may agree in everything and still be two.
+  private boolean isInSequence(Event event, Step.Sequence sequence, Customer customer) {
+    for (Event other : customer.events()) {
+      if (other != event
+          && isNear(event.instant(), other.instant(), sequence)
+          && hasEqual(sequence.equal(), event, other)
+          && isSelected(other, sequence.other(), customer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// At the same instant or later, at most the gap after; or the same looking back.
+  private boolean isNear(Instant instant, Instant other, Step.Sequence sequence) {
+    return switch (sequence.order()) {
+      case FOLLOWED_BY, NOT_FOLLOWED_BY ->
+          !other.isBefore(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isAfter(windows.later(instant, span));
+              };
+      case PRECEDED_BY, NOT_PRECEDED_BY ->
+          !other.isAfter(instant)
+              && switch (sequence.gap()) {
+                case Step.Gap.All() -> true;
+                case Step.Gap.AtMost(Span span) -> !other.isBefore(windows.earlier(instant, span));
+              };
+    };
+  }
+
+  /// A missing property equals nothing; numbers are equal however many zeros they end with.
+  private static boolean hasEqual(List<Field> properties, Event event, Event other) {
+    for (Field property : properties) {
+      Optional<Object> a = event.value(property);
+      Optional<Object> b = other.value(property);
+      if (a.isEmpty() || b.isEmpty()) {
+        return false;
+      }
+      boolean equal =
+          a.get() instanceof BigDecimal number
+              ? number.compareTo((BigDecimal) b.get()) == 0
+              : a.get().equals(b.get());
+      if (!equal) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Instant instant(Object value) {

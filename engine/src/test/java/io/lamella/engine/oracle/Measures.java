@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,25 @@ final class Measures {
     this.windows = windows;
   }
 
+  /// The values of a measure: several if it is taken per value of a property, else one or none.
+  List<Object> values(Measure measure, List<Event> events) {
+    if (!(measure instanceof Measure.Per(Field property, Measure inner))) {
+      return value(measure, events).stream().toList();
+    }
+    Map<Object, List<Event>> groups = new HashMap<>();
+    for (Event event : events) {
+      event
+          .value(property)
+          .ifPresent(
+              value -> groups.computeIfAbsent(same(value), it -> new ArrayList<>()).add(event));
+    }
+    List<Object> values = new ArrayList<>();
+    for (List<Event> group : groups.values()) {
+      value(inner, group).ifPresent(values::add);
+    }
+    return values;
+  }
+
   Optional<Object> value(Measure measure, List<Event> events) {
     return switch (measure) {
       case Measure.Count() -> Optional.of(Fraction.of(events.size()));
@@ -31,6 +52,7 @@ final class Measures {
       case Measure.Nth(int n) -> nth(n, events);
       case Measure.First() -> nth(1, events);
       case Measure.Last() -> nth(events.size(), events);
+      case Measure.Per _ -> throw new IllegalArgumentException("several values");
     };
   }
 
@@ -42,40 +64,54 @@ final class Measures {
     return values;
   }
 
-  private static Optional<Object> ofProperty(Measure.Function function, List<Object> values) {
-    if (function == Measure.Function.DISTINCT) {
-      return Optional.of(Fraction.of(distinct(values)));
-    }
+  private Optional<Object> ofProperty(Measure.Function function, List<Object> values) {
+    return switch (function) {
+      case DISTINCT -> Optional.of(Fraction.of(distinct(values)));
+      case SUM -> Optional.of(Fraction.of(sum(values)));
+      case AVG ->
+          values.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Fraction(sum(values), BigDecimal.valueOf(values.size())));
+      case MIN -> values.stream().map(this::comparable).min(Measures::compare);
+      case MAX -> values.stream().map(this::comparable).max(Measures::compare);
+    };
+  }
+
+  private static BigDecimal sum(List<Object> values) {
     BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal min = null;
-    BigDecimal max = null;
     for (Object value : values) {
-      BigDecimal number = (BigDecimal) value;
-      sum = sum.add(number);
-      min = min == null || number.compareTo(min) < 0 ? number : min;
-      max = max == null || number.compareTo(max) > 0 ? number : max;
+      sum = sum.add((BigDecimal) value);
     }
-    if (function == Measure.Function.SUM) {
-      return Optional.of(Fraction.of(sum));
-    }
-    if (min == null || max == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (function) {
-          case AVG -> new Fraction(sum, values.size());
-          case MIN -> Fraction.of(min);
-          case MAX, SUM, DISTINCT -> Fraction.of(max);
-        });
+    return sum;
+  }
+
+  /// A date is its midnight.
+  private Object comparable(Object value) {
+    return switch (value) {
+      case BigDecimal number -> Fraction.of(number);
+      case LocalDate date -> windows.midnight(date);
+      default -> value;
+    };
+  }
+
+  /// The sign of one value less another of its kind.
+  static int compare(Object a, Object b) {
+    return a instanceof Fraction fraction
+        ? fraction.compareTo((Fraction) b)
+        : ((Instant) a).compareTo((Instant) b);
   }
 
   /// Numbers are the same value however many zeros they end with.
   private static int distinct(List<Object> values) {
     Set<Object> distinct = new HashSet<>();
     for (Object value : values) {
-      distinct.add(value instanceof BigDecimal number ? number.stripTrailingZeros() : value);
+      distinct.add(same(value));
     }
     return distinct.size();
+  }
+
+  private static Object same(Object value) {
+    return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
   }
 
   private int calendarUnits(Measure.CalendarUnit unit, List<Event> events) {

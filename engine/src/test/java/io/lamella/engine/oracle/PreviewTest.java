@@ -165,17 +165,29 @@ class PreviewTest {
             case Predicate.HasMembers has -> Optional.of(new Operand.SizeOf(has.field()));
             default -> Optional.empty();
           };
-      if (operand.isEmpty()
-          || (operand.get() instanceof Operand.MeasureOf measured && hasAlwaysAValue(measured))) {
+      if (predicate instanceof Predicate.Ranked ranking) {
+        return unknown(customer -> oracle.isUnranked(ranking, customer));
+      }
+      if (predicate instanceof Predicate.ComparesMeasures(Operand left, var _, Operand right)) {
+        return hasAlwaysAValue(left) && hasAlwaysAValue(right)
+            ? OptionalLong.empty()
+            : unknown(
+                customer -> oracle.isUnknown(left, customer) || oracle.isUnknown(right, customer));
+      }
+      if (operand.isEmpty() || hasAlwaysAValue(operand.get())) {
         return OptionalLong.empty();
       }
-      return OptionalLong.of(
-          population.customers().stream()
-              .filter(customer -> oracle.isUnknown(operand.get(), customer))
-              .count());
+      return unknown(customer -> oracle.isUnknown(operand.get(), customer));
     }
 
-    private static boolean hasAlwaysAValue(Operand.MeasureOf measured) {
+    private OptionalLong unknown(java.util.function.Predicate<Customer> isUnknown) {
+      return OptionalLong.of(population.customers().stream().filter(isUnknown).count());
+    }
+
+    private static boolean hasAlwaysAValue(Operand operand) {
+      if (!(operand instanceof Operand.MeasureOf measured)) {
+        return false;
+      }
       return switch (measured.measure()) {
         case Measure.Count _, Measure.CalendarUnits _ -> true;
         case Measure.OfProperty(var function, var _) ->
@@ -183,7 +195,7 @@ class PreviewTest {
               case SUM, DISTINCT -> true;
               case AVG, MIN, MAX -> false;
             };
-        case Measure.First _, Measure.Last _, Measure.Nth _ -> false;
+        case Measure.First _, Measure.Last _, Measure.Nth _, Measure.Per _ -> false;
       };
     }
   }

@@ -134,8 +134,9 @@ final class RandomConditions {
 
   private Predicate onTime(Field field, Window window) {
     Operand operand = new Operand.OfField(field);
-    return switch (dice.between(0, 3)) {
+    return switch (dice.between(0, 4)) {
       case 0 -> new Predicate.InWindow(operand, window);
+      case 4 -> new Predicate.InWindow(new Operand.AnniversaryOf(field), windows.ofDays());
       case 1 -> {
         Operand.DatePart part = dice.pick(Operand.DatePart.values());
         int most =

@@ -1,8 +1,12 @@
 package io.lamella.engine.oracle;
 
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.query.Field;
+import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /// Seeded random predicates over the whole language, well typed for one population. The same seed
 /// and population give the same predicates.
@@ -54,11 +58,33 @@ public final class RandomExpressions {
     if (dice.chance(0.05)) {
       return sample();
     }
+    if (dice.chance(0.08)) {
+      Optional<Operand> by = rankedBy();
+      if (by.isPresent()) {
+        return new Predicate.Ranked(
+            dice.pick(Predicate.End.values()),
+            new BigDecimal(
+                dice.pick("5", "50", "100", "0.001", "33.3333", "1", "10", "99.999", "2.5")),
+            by.get());
+      }
+    }
     boolean eventful = !population.catalog().behaviours().keySet().isEmpty();
     if (eventful && (attributes.isEmpty() || dice.chance(0.6))) {
       return selections.next();
     }
     return attributes.isEmpty() ? sample() : conditions.on(dice.pick(attributes));
+  }
+
+  /// A number or a measure.
+  private Optional<Operand> rankedBy() {
+    List<Named> numbers = attributes.stream().filter(it -> it.type() == ValueType.NUMBER).toList();
+    boolean eventful = !population.catalog().behaviours().keySet().isEmpty();
+    if (eventful && (numbers.isEmpty() || dice.chance(0.6))) {
+      return Optional.of(selections.singleMeasure());
+    }
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Operand.OfField(Field.named(dice.pick(numbers).name())));
   }
 
   private Predicate sample() {

@@ -1,6 +1,7 @@
 package io.lamella.engine.oracle;
 
 import io.lamella.engine.query.Literal;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Window;
 import java.time.Instant;
 
@@ -22,6 +23,39 @@ final class RandomWindows {
   /// A window that may look ahead.
   Window any() {
     return dice.chance(0.15) ? ahead() : past();
+  }
+
+  /// A window of whole days, as anniversaries have it.
+  Window ofDays() {
+    while (true) {
+      Window window = any();
+      if (isOfDays(window)) {
+        return window;
+      }
+    }
+  }
+
+  private static boolean isOfDays(Window window) {
+    return switch (window) {
+      case Window.Last(Span span) -> isOfDays(span);
+      case Window.Next(Span span) -> isOfDays(span);
+      case Window.Ago(Span from, Span to) -> isOfDays(from) && isOfDays(to);
+      case Window.Between(Literal.Time from, Literal.Time to) -> isOfDays(from) && isOfDays(to);
+      case Window.Since(Literal.Time from) -> isOfDays(from);
+      case Window.Before(Literal.Time to) -> isOfDays(to);
+      case Window.Calendar _ -> true;
+    };
+  }
+
+  private static boolean isOfDays(Literal.Time time) {
+    return time.shifts().stream().allMatch(shift -> isOfDays(shift.span()));
+  }
+
+  private static boolean isOfDays(Span span) {
+    return switch (span.unit()) {
+      case DAY, WEEK, MONTH, YEAR -> true;
+      case MILLISECOND, SECOND, MINUTE, HOUR -> false;
+    };
   }
 
   /// A window that sees events after now.

@@ -7,6 +7,7 @@ import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 
@@ -59,6 +60,30 @@ final class Windows {
       case Window.Before(Literal.Time to) -> new Range(Instant.MIN, instant(to));
       case Window.Calendar calendar -> period(calendar);
     };
+  }
+
+  /// Whether the same day of some later year, in the workspace's zone, lies in a window whose now
+  /// is the start of today. 29 February counts as 28 February in common years.
+  boolean hasAnniversaryIn(Instant instant, Window window) {
+    LocalDate date = local(instant).toLocalDate();
+    Windows today = new Windows(settings, midnight(local(now).toLocalDate()));
+    Range range = today.ofAttribute(window);
+    for (int years = 1; years <= 12_000; years++) {
+      int year = date.getYear() + years;
+      boolean leapDay = date.getMonthValue() == 2 && date.getDayOfMonth() == 29;
+      LocalDate anniversary =
+          leapDay && !Year.isLeap(year)
+              ? LocalDate.of(year, 2, 28)
+              : LocalDate.of(year, date.getMonthValue(), date.getDayOfMonth());
+      Instant midnight = midnight(anniversary);
+      if (range.contains(midnight)) {
+        return true;
+      }
+      if (!midnight.isBefore(range.to())) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private Range period(Window.Calendar calendar) {
@@ -118,7 +143,8 @@ final class Windows {
     return instant;
   }
 
-  private Instant later(Instant instant, Span span) {
+  /// A span after an instant.
+  Instant later(Instant instant, Span span) {
     return switch (span.unit()) {
       case MONTH -> local(instant).plusMonths(span.amount()).toInstant();
       case YEAR -> local(instant).plusYears(span.amount()).toInstant();
@@ -126,7 +152,8 @@ final class Windows {
     };
   }
 
-  private Instant earlier(Instant instant, Span span) {
+  /// A span before an instant.
+  Instant earlier(Instant instant, Span span) {
     return switch (span.unit()) {
       case MONTH -> local(instant).minusMonths(span.amount()).toInstant();
       case YEAR -> local(instant).minusYears(span.amount()).toInstant();

@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       CheckpointCommand.class,
       HealthCommand.class,
       VerifyCommand.class,
+      KlaviyoCommand.class,
       HelpCommand.class
     })
 public final class LamellaCommand implements Runnable {

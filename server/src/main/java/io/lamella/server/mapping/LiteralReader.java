@@ -91,7 +91,7 @@ final class LiteralReader {
         });
   }
 
-  private Span span(io.lamella.v1.Span m, FieldPath at) {
+  Span span(io.lamella.v1.Span m, FieldPath at) {
     Span.Unit unit =
         notes.word(PredicateEnums.SPAN_UNITS, m.getUnit(), at.field("unit"), Span.Unit.DAY);
     if (m.getAmount() <= 0) {

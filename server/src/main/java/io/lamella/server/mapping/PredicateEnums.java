@@ -6,6 +6,7 @@ import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Span;
+import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 
 /// The enums of predicates, paired.
@@ -15,6 +16,8 @@ final class PredicateEnums {
       EnumPairs.of(Comparison.class, io.lamella.v1.Comparison.class);
   static final EnumPairs<Predicate.Quantifier, io.lamella.v1.Quantifier> QUANTIFIERS =
       EnumPairs.of(Predicate.Quantifier.class, io.lamella.v1.Quantifier.class);
+  static final EnumPairs<Predicate.End, io.lamella.v1.RankingEnd> RANKING_ENDS =
+      EnumPairs.of(Predicate.End.class, io.lamella.v1.RankingEnd.class);
   static final EnumPairs<Predicate.Members, io.lamella.v1.Members> MEMBERS =
       EnumPairs.of(Predicate.Members.class, io.lamella.v1.Members.class);
   static final EnumPairs<Predicate.TextTest, io.lamella.v1.TextTest> TEXT_TESTS =
@@ -27,6 +30,8 @@ final class PredicateEnums {
       EnumPairs.of(Span.Unit.class, io.lamella.v1.SpanUnit.class);
   static final EnumPairs<Window.Period, io.lamella.v1.Period> PERIODS =
       EnumPairs.of(Window.Period.class, io.lamella.v1.Period.class);
+  static final EnumPairs<Step.Order, io.lamella.v1.SequenceOrder> SEQUENCE_ORDERS =
+      EnumPairs.of(Step.Order.class, io.lamella.v1.SequenceOrder.class);
   static final EnumPairs<Measure.Function, io.lamella.v1.PropertyFunction> FUNCTIONS =
       EnumPairs.of(Measure.Function.class, io.lamella.v1.PropertyFunction.class);
   static final EnumPairs<Measure.CalendarUnit, io.lamella.v1.CalendarUnit> CALENDAR_UNITS =

@@ -38,6 +38,17 @@ final class PredicateReader {
       case NOT -> not(m.getNot(), at.field("not"));
       case QUANTIFIED -> quantified(m.getQuantified(), at.field("quantified"));
       case SAMPLE -> sample(m.getSample(), at.field("sample"));
+      case IN_SEGMENT -> {
+        FieldPath in = at.field("in_segment");
+        yield notes.placed(
+            new Predicate.InSegment(name(m.getInSegment().getName(), in.field("name"))), in);
+      }
+      case IN_LIST -> {
+        FieldPath in = at.field("in_list");
+        yield notes.placed(
+            new Predicate.InList(name(m.getInList().getName(), in.field("name"))), in);
+      }
+      case RANKED -> ranked(m.getRanked(), at.field("ranked"));
       case HAS -> {
         FieldPath has = at.field("has");
         yield notes.placed(
@@ -49,6 +60,8 @@ final class PredicateReader {
             new Predicate.IsTrue(field(m.getIsTrue().getField(), isTrue.field("field"))), isTrue);
       }
       case COMPARES -> compares(m.getCompares(), at.field("compares"));
+      case COMPARES_MEASURES ->
+          comparesMeasures(m.getComparesMeasures(), at.field("compares_measures"));
       case ONE_OF -> oneOf(m.getOneOf(), at.field("one_of"));
       case IN_WINDOW -> inWindow(m.getInWindow(), at.field("in_window"));
       case FITS -> fits(m.getFits(), at.field("fits"));
@@ -135,6 +148,15 @@ final class PredicateReader {
         at);
   }
 
+  private Predicate ranked(io.lamella.v1.Predicate.Ranked m, FieldPath at) {
+    return notes.placed(
+        new Predicate.Ranked(
+            notes.word(PredicateEnums.RANKING_ENDS, m.getEnd(), at.field("end"), Predicate.End.TOP),
+            literals.decimal(m.getPercent(), at.field("percent")),
+            operand(m.getBy(), at.field("by"))),
+        at);
+  }
+
   private Predicate compares(io.lamella.v1.Predicate.Compares m, FieldPath at) {
     return notes.placed(
         new Predicate.Compares(
@@ -145,6 +167,19 @@ final class PredicateReader {
                 at.field("comparison"),
                 Comparison.EQUAL),
             literals.literal(m.getLiteral(), at.field("literal"))),
+        at);
+  }
+
+  private Predicate comparesMeasures(io.lamella.v1.Predicate.ComparesMeasures m, FieldPath at) {
+    return notes.placed(
+        new Predicate.ComparesMeasures(
+            operand(m.getLeft(), at.field("left")),
+            notes.word(
+                PredicateEnums.COMPARISONS,
+                m.getComparison(),
+                at.field("comparison"),
+                Comparison.EQUAL),
+            operand(m.getRight(), at.field("right"))),
         at);
   }
 
@@ -222,19 +257,33 @@ final class PredicateReader {
                     Operand.DatePart.MONTH)),
             part);
       }
-      case MEASURE_OF -> {
-        FieldPath measure = at.field("measure_of");
+      case ANNIVERSARY_OF -> {
+        FieldPath anniversary = at.field("anniversary_of");
         yield notes.placed(
-            new Operand.MeasureOf(
-                selection(m.getMeasureOf().getSelection(), measure.field("selection")),
-                measure(m.getMeasureOf().getMeasure(), measure.field("measure"))),
-            measure);
+            new Operand.AnniversaryOf(field(m.getAnniversaryOf(), anniversary)), anniversary);
+      }
+      case MEASURE_OF -> measureOf(m.getMeasureOf(), at.field("measure_of"));
+      case RATIO_OF -> {
+        FieldPath ratio = at.field("ratio_of");
+        yield notes.placed(
+            new Operand.RatioOf(
+                measureOf(m.getRatioOf().getDividend(), ratio.field("dividend")),
+                measureOf(m.getRatioOf().getDivisor(), ratio.field("divisor"))),
+            ratio);
       }
       case KIND_NOT_SET -> {
         notes.missing(at, "an operand");
         yield new Operand.OfField(Field.named(""));
       }
     };
+  }
+
+  private Operand.MeasureOf measureOf(io.lamella.v1.Operand.MeasureOf m, FieldPath at) {
+    return notes.placed(
+        new Operand.MeasureOf(
+            selection(m.getSelection(), at.field("selection")),
+            measure(m.getMeasure(), at.field("measure"))),
+        at);
   }
 
   private Field field(io.lamella.v1.Field m, FieldPath at) {
@@ -284,9 +333,40 @@ final class PredicateReader {
         FieldPath within = at.field("within");
         yield notes.placed(new Step.Within(literals.window(m.getWithin(), within)), within);
       }
+      case SEQUENCE -> sequence(m.getSequence(), at.field("sequence"));
       case KIND_NOT_SET -> {
-        notes.missing(at, "where or within");
+        notes.missing(at, "where, within or a sequence");
         yield new Step.Where(new Predicate.Everyone());
+      }
+    };
+  }
+
+  private Step sequence(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    Step.Order order =
+        notes.word(
+            PredicateEnums.SEQUENCE_ORDERS,
+            m.getOrder(),
+            at.field("order"),
+            Step.Order.FOLLOWED_BY);
+    FieldPath other = at.field("other");
+    List<Field> equal = new ArrayList<>(m.getEqualPropertiesCount());
+    for (int i = 0; i < m.getEqualPropertiesCount(); i++) {
+      FieldPath property = at.field("equal_properties").item(i);
+      equal.add(notes.placed(Field.named(name(m.getEqualProperties(i), property)), property));
+    }
+    return notes.placed(
+        new Step.Sequence(
+            order, notes.placed(selection(m.getOther(), other), other), gap(m, at), equal),
+        at);
+  }
+
+  private Step.Gap gap(io.lamella.v1.Step.Sequence m, FieldPath at) {
+    return switch (m.getGapCase()) {
+      case AT_MOST -> new Step.Gap.AtMost(literals.span(m.getAtMost(), at.field("at_most")));
+      case ANY -> new Step.Gap.All();
+      case GAP_NOT_SET -> {
+        notes.missing(at.field("at_most"), "a gap, or any,");
+        yield new Step.Gap.All();
       }
     };
   }
@@ -325,6 +405,14 @@ final class PredicateReader {
       }
       case FIRST -> notes.placed(new Measure.First(), at.field("first"));
       case LAST -> notes.placed(new Measure.Last(), at.field("last"));
+      case PER -> {
+        FieldPath per = at.field("per");
+        yield notes.placed(
+            new Measure.Per(
+                field(m.getPer().getProperty(), per.field("property")),
+                measure(m.getPer().getMeasure(), per.field("measure"))),
+            per);
+      }
       case KIND_NOT_SET -> {
         notes.missing(at, "a measure");
         yield new Measure.Count();

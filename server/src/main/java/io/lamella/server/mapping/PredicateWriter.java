@@ -7,12 +7,15 @@ import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Predicate.And;
 import io.lamella.engine.query.Predicate.Compares;
+import io.lamella.engine.query.Predicate.ComparesMeasures;
 import io.lamella.engine.query.Predicate.Did;
 import io.lamella.engine.query.Predicate.Everyone;
 import io.lamella.engine.query.Predicate.Fits;
 import io.lamella.engine.query.Predicate.Has;
 import io.lamella.engine.query.Predicate.HasMember;
 import io.lamella.engine.query.Predicate.HasMembers;
+import io.lamella.engine.query.Predicate.InList;
+import io.lamella.engine.query.Predicate.InSegment;
 import io.lamella.engine.query.Predicate.InWindow;
 import io.lamella.engine.query.Predicate.IsTrue;
 import io.lamella.engine.query.Predicate.Nobody;
@@ -20,6 +23,7 @@ import io.lamella.engine.query.Predicate.Not;
 import io.lamella.engine.query.Predicate.OneOf;
 import io.lamella.engine.query.Predicate.Or;
 import io.lamella.engine.query.Predicate.Quantified;
+import io.lamella.engine.query.Predicate.Ranked;
 import io.lamella.engine.query.Predicate.Sample;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Span;
@@ -52,6 +56,14 @@ final class PredicateWriter {
               .setFromPercent(from.toPlainString())
               .setToPercent(to.toPlainString())
               .setSalt(salt);
+      case InSegment(var name) -> message.getInSegmentBuilder().setName(name);
+      case InList(var name) -> message.getInListBuilder().setName(name);
+      case Ranked(var end, var percent, var by) ->
+          message
+              .getRankedBuilder()
+              .setEnd(PredicateEnums.RANKING_ENDS.message(end))
+              .setPercent(percent.toPlainString())
+              .setBy(operand(by));
       case Has(var field) -> message.getHasBuilder().setField(field(field));
       case IsTrue(var field) -> message.getIsTrueBuilder().setField(field(field));
       case Compares(var operand, var comparison, var literal) ->
@@ -60,6 +72,12 @@ final class PredicateWriter {
               .setOperand(operand(operand))
               .setComparison(PredicateEnums.COMPARISONS.message(comparison))
               .setLiteral(literal(literal));
+      case ComparesMeasures(var left, var comparison, var right) ->
+          message
+              .getComparesMeasuresBuilder()
+              .setLeft(operand(left))
+              .setComparison(PredicateEnums.COMPARISONS.message(comparison))
+              .setRight(operand(right));
       case OneOf(var operand, var literals) ->
           message
               .getOneOfBuilder()
@@ -110,13 +128,22 @@ final class PredicateWriter {
               .getPartOfBuilder()
               .setField(field(field))
               .setPart(PredicateEnums.DATE_PARTS.message(part));
-      case Operand.MeasureOf(var selection, var measure) ->
+      case Operand.AnniversaryOf(var field) -> message.setAnniversaryOf(field(field));
+      case Operand.MeasureOf measured -> message.setMeasureOf(measureOf(measured));
+      case Operand.RatioOf(var dividend, var divisor) ->
           message
-              .getMeasureOfBuilder()
-              .setSelection(selection(selection))
-              .setMeasure(measure(measure));
+              .getRatioOfBuilder()
+              .setDividend(measureOf(dividend))
+              .setDivisor(measureOf(divisor));
     }
     return message.build();
+  }
+
+  private static io.lamella.v1.Operand.MeasureOf measureOf(Operand.MeasureOf measured) {
+    return io.lamella.v1.Operand.MeasureOf.newBuilder()
+        .setSelection(selection(measured.selection()))
+        .setMeasure(measure(measured.measure()))
+        .build();
   }
 
   private static io.lamella.v1.Literal literal(Literal literal) {
@@ -185,6 +212,20 @@ final class PredicateWriter {
     switch (step) {
       case Step.Where(var condition) -> message.setWhere(predicate(condition));
       case Step.Within(var window) -> message.setWithin(window(window));
+      case Step.Sequence sequence -> message.setSequence(sequence(sequence));
+    }
+    return message.build();
+  }
+
+  private static io.lamella.v1.Step.Sequence sequence(Step.Sequence sequence) {
+    var message =
+        io.lamella.v1.Step.Sequence.newBuilder()
+            .setOrder(PredicateEnums.SEQUENCE_ORDERS.message(sequence.order()))
+            .setOther(selection(sequence.other()))
+            .addAllEqualProperties(sequence.equal().stream().map(Field::name).toList());
+    switch (sequence.gap()) {
+      case Step.Gap.AtMost(var span) -> message.setAtMost(span(span));
+      case Step.Gap.All() -> message.setAny(io.lamella.v1.Step.AnyGap.getDefaultInstance());
     }
     return message.build();
   }
@@ -203,6 +244,8 @@ final class PredicateWriter {
       case Measure.Nth(var n) -> message.setNth(n);
       case Measure.First() -> message.setFirst(io.lamella.v1.Measure.First.getDefaultInstance());
       case Measure.Last() -> message.setLast(io.lamella.v1.Measure.Last.getDefaultInstance());
+      case Measure.Per(var property, var inner) ->
+          message.getPerBuilder().setProperty(field(property)).setMeasure(measure(inner));
     }
     return message.build();
   }

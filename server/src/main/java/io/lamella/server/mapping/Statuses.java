@@ -54,7 +54,9 @@ public final class Statuses {
     return switch (code) {
       case INVALID_EXPRESSION, INVALID_ARGUMENT, REFUSED_LINES -> Code.INVALID_ARGUMENT;
       case UNKNOWN_WORKSPACE, UNKNOWN_NAME -> Code.NOT_FOUND;
-      case TYPE_CONFLICT, ZONE_FIXED -> Code.FAILED_PRECONDITION;
+      case ALREADY_EXISTS -> Code.ALREADY_EXISTS;
+      case VERSION_CONFLICT -> Code.ABORTED;
+      case TYPE_CONFLICT, ZONE_FIXED, IN_USE -> Code.FAILED_PRECONDITION;
       // Not UNAVAILABLE, which clients repeat by themselves: an import is repeated from its start.
       case IMPORT_RUNNING -> Code.ABORTED;
       case MEMORY_BUDGET_EXCEEDED, OVERLOADED -> Code.RESOURCE_EXHAUSTED;

@@ -78,12 +78,23 @@ class PredicateMappingTest {
             "signed_up in before(timestamp('2011-11-01T00:00:00.123Z'))",
             "signed_up.weekday() in [1, 2]",
             "did('a').where(instant.month() == 12 && event['x y'].matches('^a+'))",
+            "did('a').followedBy(did('b').where(x == 1).notPrecededBy(did('a'), 'all'), '4h')",
+            "did('a').notFollowedBy(did('b', 'c'), '1mo', [sku, event['x y'], event['instant']])",
+            "did('a').precededBy(did('a'), 'all', [sku]).count() >= 2",
             "did('a').nth(2) > date('2020-02-29')",
             "did('a').weeks() >= 3",
             "did('a').within(calendar('quarter', -3)).avg(x) <= -0.000000001",
+            "did('a').where(b == 1).per(event['x y']).nth(2) in last('1d')",
+            "did('a').per(x).count() in [1, 2]",
+            "ratio(did('a').sum(x), did('b').within(last('7d')).count()) >= 0.25",
+            "did('a').per(x).max(y) != ratio(did('a').count(), did('b').days())",
+            "top(2.5, did('a').sum(x)) || bottom(100, age)",
+            "top(0.0001, ratio(did('a').count(), did('b').count()))",
             "atMost(1, [nobody(), everyone()])",
             "exactly(0, [subscribed])",
             "sample(0.5, 99.9999, '')",
+            "segment('VIP') && !segment('it\\'s')",
+            "list('newsletter') || segment(' ')",
             "tags.containsAny([])",
             "country in []")) {
       Predicate predicate = Expressions.parse(text, Limits.DEFAULT).predicate();
@@ -129,6 +140,8 @@ class PredicateMappingTest {
           not {} | predicate.not.term | a predicate is missing
           quantified { count: 1 } | predicate.quantified.quantifier | missing or not known: quantifier
           quantified { quantifier: QUANTIFIER_EXACTLY count: -1 } | predicate.quantified.count | a count is not below 0: count=-1
+          in_segment {} | predicate.in_segment.name | a name is missing
+          in_list {} | predicate.in_list.name | a name is missing
           sample { from_percent: "0" } | predicate.sample.to_percent | a decimal is missing
           sample { from_percent: "1e3" to_percent: "2" } | predicate.sample.from_percent | not a decimal like -12.50
           has {} | predicate.has.field | an attribute or property is missing
@@ -152,7 +165,12 @@ class PredicateMappingTest {
           has_members { field { name: "a" } } | predicate.has_members.members | missing or not known: members
           did {} | predicate.did.selection.behaviours | a behaviour is missing
           did { selection { behaviours: "" } } | predicate.did.selection.behaviours[0] | a name is missing
-          did { selection { behaviours: "a" steps {} } } | predicate.did.selection.steps[0] | where or within is missing
+          did { selection { behaviours: "a" steps {} } } | predicate.did.selection.steps[0] | where, within or a sequence is missing
+          did { selection { behaviours: "a" steps { sequence { other { behaviours: "b" } any {} } } } } | predicate.did.selection.steps[0].sequence.order | missing or not known: sequence order
+          did { selection { behaviours: "a" steps { sequence { order: SEQUENCE_ORDER_PRECEDED_BY any {} } } } } | predicate.did.selection.steps[0].sequence.other.behaviours | a behaviour is missing
+          did { selection { behaviours: "a" steps { sequence { order: SEQUENCE_ORDER_PRECEDED_BY other { behaviours: "b" } } } } } | predicate.did.selection.steps[0].sequence.at_most | a gap, or any, is missing
+          did { selection { behaviours: "a" steps { sequence { order: SEQUENCE_ORDER_PRECEDED_BY other { behaviours: "b" } at_most { unit: SPAN_UNIT_DAY } } } } } | predicate.did.selection.steps[0].sequence.at_most.amount | a duration is above 0: amount=0
+          did { selection { behaviours: "a" steps { sequence { order: SEQUENCE_ORDER_PRECEDED_BY other { behaviours: "b" } any {} equal_properties: "" } } } } | predicate.did.selection.steps[0].sequence.equal_properties[0] | a name is missing
           in_window { operand { measure_of { selection { behaviours: "a" } } } window { since { from { now {} } } } } | predicate.in_window.operand.measure_of.measure | a measure is missing
           in_window { operand { measure_of { selection { behaviours: "a" } measure { nth: 0 } } } window { since { from { now {} } } } } | predicate.in_window.operand.measure_of.measure.nth | events count from 1: nth=0
           in_window { operand { measure_of { selection { behaviours: "a" } measure { calendar_units: CALENDAR_UNIT_UNSPECIFIED } } } window { since { from { now {} } } } } | predicate.in_window.operand.measure_of.measure.calendar_units | missing or not known: calendar unit

@@ -47,22 +47,10 @@ final class PredicateTranslator {
   private static final Map<String, DatePart> PARTS =
       Map.of("month", DatePart.MONTH, "weekday", DatePart.WEEKDAY, "hour", DatePart.HOUR);
 
+  private static final String ANNIVERSARY = "anniversary";
+
   /// Of the language, but not of this version.
-  static final Set<String> NOT_YET =
-      Set.of(
-          "segment",
-          "list",
-          "top",
-          "bottom",
-          "ratio",
-          "per",
-          "followedBy",
-          "notFollowedBy",
-          "precededBy",
-          "notPrecededBy",
-          "anniversary",
-          "near",
-          "inside");
+  static final Set<String> NOT_YET = Set.of("near", "inside");
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
@@ -78,6 +66,8 @@ final class PredicateTranslator {
           "atMost",
           "exactly",
           "sample",
+          "segment",
+          "list",
           "startsWith",
           "endsWith",
           "contains",
@@ -88,8 +78,13 @@ final class PredicateTranslator {
           "month",
           "weekday",
           "hour",
+          "anniversary",
           "where",
           "within",
+          "followedBy",
+          "notFollowedBy",
+          "precededBy",
+          "notPrecededBy",
           "count",
           "sum",
           "avg",
@@ -102,6 +97,10 @@ final class PredicateTranslator {
           "first",
           "last",
           "nth",
+          "per",
+          "ratio",
+          "top",
+          "bottom",
           "ago",
           "next",
           "between",
@@ -111,6 +110,8 @@ final class PredicateTranslator {
           "date",
           "timestamp",
           "now");
+
+  private static final String SAMPLE = "sample(10, 'spring')";
 
   private final Source source;
   private final Faults faults;
@@ -211,16 +212,26 @@ final class PredicateTranslator {
       return compares(right, comparison.flipped(), left, scope);
     }
     if (!LiteralTranslator.isLiteral(right)) {
-      if (Calls.isEvents(left) && Calls.isEvents(right)) {
-        return fault(right, "comparing two measures is not supported yet; compare with a constant");
+      if (isMeasure(left) && isMeasure(right)) {
+        return new Predicate.ComparesMeasures(
+            operand(left, scope), comparison, operand(right, scope));
       }
       operand(left, scope);
-      return fault(right, "a constant is needed here: a number, a string, true, false or a time");
+      return fault(
+          right,
+          isMeasure(left)
+              ? "a constant or a measure is needed here: a number, a time or did('viewed').count()"
+              : "a constant is needed here: a number, a string, true, false or a time");
     }
     if (LiteralTranslator.isLiteral(left)) {
       return fault(left, "two constants are compared; one side is an attribute or a measure");
     }
     return new Predicate.Compares(operand(left, scope), comparison, literals.literal(right));
+  }
+
+  /// Whether it is a measure of events, or a ratio of two.
+  private static boolean isMeasure(CelExpr expr) {
+    return Calls.isEvents(expr) || Calls.isFunction(expr, "ratio");
   }
 
   private Predicate in(CelExpr expr, CelExpr left, CelExpr right, Scope scope) {
@@ -247,6 +258,9 @@ final class PredicateTranslator {
     if (Calls.isEvents(expr)) {
       return events.measure(expr, scope);
     }
+    if (Calls.isFunction(expr, "ratio")) {
+      return ratio(expr, scope);
+    }
     if (Calls.isFunction(expr, "size")) {
       if (Calls.args(expr).size() == 1) {
         return new Operand.SizeOf(fields.field(Calls.args(expr).getFirst(), scope));
@@ -264,6 +278,14 @@ final class PredicateTranslator {
           fields.field(expr.call().target().get(), scope),
           Objects.requireNonNull(PARTS.get(Calls.name(expr))));
     }
+    if (Calls.isCall(expr)
+        && expr.call().target().isPresent()
+        && Calls.name(expr).equals(ANNIVERSARY)) {
+      if (!Calls.args(expr).isEmpty()) {
+        fault(expr, ANNIVERSARY + " takes no argument");
+      }
+      return new Operand.AnniversaryOf(fields.field(expr.call().target().get(), scope));
+    }
     if (Calls.isCall(expr) && !FieldTranslator.isField(expr)) {
       if (!notYet(expr)) {
         unknown(expr);
@@ -271,6 +293,19 @@ final class PredicateTranslator {
       return nothing();
     }
     return new Operand.OfField(fields.field(expr, scope));
+  }
+
+  private Operand ratio(CelExpr expr, Scope scope) {
+    List<CelExpr> args = Calls.args(expr);
+    if (args.size() != 2 || !args.stream().allMatch(Calls::isEvents)) {
+      fault(
+          expr,
+          "ratio takes two measures: ratio(did('purchase').count(), did('viewed').count()) >= 0.5");
+      return nothing();
+    }
+    return new Operand.RatioOf(
+        source.place(events.measure(args.getFirst(), scope), args.getFirst()),
+        source.place(events.measure(args.get(1), scope), args.get(1)));
   }
 
   private static Operand nothing() {
@@ -301,6 +336,18 @@ final class PredicateTranslator {
         return scope == Scope.CUSTOMER
             ? sample(expr)
             : fault(expr, "sample is asked of customers, not of events");
+      }
+      case "top", "bottom" -> {
+        return scope == Scope.CUSTOMER
+            ? ranked(expr)
+            : fault(expr, name + " is asked of customers, not of events");
+      }
+      case "ratio" -> {
+        ratio(expr, scope);
+        return fault(expr, "compare the ratio with a number: ratio(a, b) >= 0.5");
+      }
+      case "segment", "list" -> {
+        return named(expr, scope);
       }
       case "size" -> {
         return fault(expr, "compare the size with a number: size(tags) >= 2");
@@ -335,6 +382,23 @@ final class PredicateTranslator {
         terms);
   }
 
+  private Predicate ranked(CelExpr expr) {
+    List<CelExpr> args = Calls.args(expr);
+    String name = Calls.name(expr);
+    if (args.size() != 2) {
+      return fault(
+          expr,
+          name
+              + " takes a percentage and a number or a measure: "
+              + name
+              + "(5, did('purchase').sum(amount))");
+    }
+    return new Predicate.Ranked(
+        name.equals("top") ? Predicate.End.TOP : Predicate.End.BOTTOM,
+        percent(args.getFirst(), name + "(5, age)"),
+        operand(args.get(1), Scope.CUSTOMER));
+  }
+
   private Predicate sample(CelExpr expr) {
     List<CelExpr> args = Calls.args(expr);
     if (args.size() < 2 || args.size() > 3) {
@@ -342,18 +406,37 @@ final class PredicateTranslator {
           expr,
           "sample takes percents and a salt: sample(10, 'spring') or sample(10, 20, 'spring')");
     }
-    BigDecimal from = args.size() == 3 ? percent(args.getFirst()) : BigDecimal.ZERO;
-    BigDecimal to = percent(args.get(args.size() - 2));
+    BigDecimal from = args.size() == 3 ? percent(args.getFirst(), SAMPLE) : BigDecimal.ZERO;
+    BigDecimal to = percent(args.get(args.size() - 2), SAMPLE);
     Literal.Text salt = literals.text(args.getLast(), "the salt is a string: sample(10, 'spring')");
     return new Predicate.Sample(from, to, salt.value());
   }
 
-  private BigDecimal percent(CelExpr expr) {
+  private Predicate named(CelExpr expr, Scope scope) {
+    String function = Calls.name(expr);
+    List<CelExpr> args = Calls.args(expr);
+    Optional<String> name = args.size() == 1 ? Calls.string(args.getFirst()) : Optional.empty();
+    if (name.isEmpty()) {
+      return fault(
+          expr,
+          function.equals("segment")
+              ? "segment takes one name, a string: segment('VIP')"
+              : "list takes one name, a string: list('newsletter')");
+    }
+    if (scope == Scope.EVENT) {
+      return fault(expr, function + " is asked of customers, not of events");
+    }
+    return function.equals("segment")
+        ? new Predicate.InSegment(name.get())
+        : new Predicate.InList(name.get());
+  }
+
+  private BigDecimal percent(CelExpr expr, String example) {
     if (LiteralTranslator.isLiteral(expr)
         && literals.literal(expr) instanceof Literal.Decimal(BigDecimal value)) {
       return value;
     }
-    fault(expr, "a percentage is a number: sample(10, 'spring')");
+    fault(expr, "a percentage is a number: " + example);
     return BigDecimal.ONE;
   }
 
@@ -378,6 +461,9 @@ final class PredicateTranslator {
     }
     if (PARTS.containsKey(name)) {
       return fault(expr, "compare the " + name + " with a number: birthday.month() == 5");
+    }
+    if (name.equals(ANNIVERSARY)) {
+      return fault(expr, "an anniversary lies in a window: birthday.anniversary() in next('7d')");
     }
     return notYet(expr) ? new Predicate.Nobody() : unknown(expr);
   }

@@ -75,10 +75,16 @@ final class Printer {
               + ", "
               + string(salt)
               + ")";
+      case Predicate.InSegment(String name) -> "segment(" + string(name) + ")";
+      case Predicate.InList(String name) -> "list(" + string(name) + ")";
+      case Predicate.Ranked(var end, BigDecimal percent, Operand by) ->
+          lower(end) + "(" + number(percent) + ", " + operand(by, scope) + ")";
       case Predicate.Has(Field field) -> "has(" + field(field, scope) + ")";
       case Predicate.IsTrue(Field field) -> field(field, scope);
       case Predicate.Compares(Operand operand, var comparison, Literal literal) ->
           operand(operand, scope) + " " + comparison.symbol() + " " + literal(literal);
+      case Predicate.ComparesMeasures(Operand left, var comparison, Operand right) ->
+          operand(left, scope) + " " + comparison.symbol() + " " + operand(right, scope);
       case Predicate.OneOf(Operand operand, var literals) ->
           operand(operand, scope) + " in " + list(literals, this::literal);
       case Predicate.InWindow(Operand operand, Window window) ->
@@ -126,6 +132,7 @@ final class Printer {
           case Predicate.And _,
               Predicate.Or _,
               Predicate.Compares _,
+              Predicate.ComparesMeasures _,
               Predicate.OneOf _,
               Predicate.InWindow _,
               Predicate.HasMember _,
@@ -142,8 +149,11 @@ final class Printer {
       case Operand.SizeOf(Field field) -> "size(" + field(field, scope) + ")";
       case Operand.PartOf(Field field, Operand.DatePart part) ->
           field(field, scope) + "." + lower(part) + "()";
+      case Operand.AnniversaryOf(Field field) -> field(field, scope) + ".anniversary()";
       case Operand.MeasureOf(Selection selection, Measure measure) ->
           selection(selection) + "." + measure(measure);
+      case Operand.RatioOf(var dividend, var divisor) ->
+          "ratio(" + operand(dividend, scope) + ", " + operand(divisor, scope) + ")";
     };
   }
 
@@ -160,9 +170,30 @@ final class Printer {
             text.append(".where(").append(print(condition, Scope.EVENT)).append(')');
         case Step.Within(Window window) ->
             text.append(".within(").append(window(window)).append(')');
+        case Step.Sequence sequence -> text.append(sequence(sequence));
       }
     }
     return text.toString();
+  }
+
+  private String sequence(Step.Sequence sequence) {
+    String gap =
+        switch (sequence.gap()) {
+          case Step.Gap.AtMost(Span span) -> span(span);
+          case Step.Gap.All() -> string(EventTranslator.ANY_GAP);
+        };
+    String equal =
+        sequence.equal().isEmpty()
+            ? ""
+            : ", " + list(sequence.equal(), field -> field(field, Scope.EVENT));
+    return "."
+        + sequence.order().symbol()
+        + "("
+        + selection(sequence.other())
+        + ", "
+        + gap
+        + equal
+        + ")";
   }
 
   private static String measure(Measure measure) {
@@ -174,6 +205,8 @@ final class Printer {
       case Measure.Nth(int n) -> "nth(" + n + ")";
       case Measure.First _ -> "first()";
       case Measure.Last _ -> "last()";
+      case Measure.Per(Field property, Measure inner) ->
+          "per(" + field(property, Scope.EVENT) + ")." + measure(inner);
     };
   }
 

@@ -118,13 +118,21 @@ final class TimeTranslator {
 
   /// A duration: one whole number above 0 and one unit.
   Span span(CelExpr expr) {
+    return span(expr, "");
+  }
+
+  /// The same.
+  ///
+  /// @param orElse what else would be right, for the fault
+  Span span(CelExpr expr, String orElse) {
     Optional<String> text = Calls.string(expr);
     Matcher matcher = SPAN.matcher(text.orElse(""));
     long amount = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     if (amount == 0) {
       fault(
           expr,
-          "a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'");
+          "a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'"
+              + orElse);
       return SOME_SPAN;
     }
     Span.Unit unit = Span.Unit.DAY;

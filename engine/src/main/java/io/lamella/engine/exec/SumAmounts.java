@@ -1,0 +1,82 @@
+package io.lamella.engine.exec;
+
+import io.lamella.engine.index.Bucket;
+import io.lamella.engine.index.Values;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Sums of a property whose longs hold them. 0 with none.
+final class SumAmounts extends PlainAmounts {
+  private final String property;
+  private final int scale;
+  private final long[] factors;
+  private Room room = new Room();
+  private long[] sums = {};
+  private int slots;
+
+  /// @param scale that of [Sums#longScale]
+  SumAmounts(String property, int scale) {
+    this.property = property;
+    this.scale = scale;
+    this.factors = factors(scale);
+  }
+
+  /// Of each scale up to this one, by how much its unscaled numbers are multiplied.
+  static long[] factors(int scale) {
+    long[] factors = new long[scale + 1];
+    for (int from = 0; from <= scale; from++) {
+      factors[from] = BigDecimal.ONE.scaleByPowerOfTen(scale - from).longValueExact();
+    }
+    return factors;
+  }
+
+  @Override
+  void open(ChunkScratch scratch) {
+    room = scratch.takeRoom();
+    slots = 0;
+  }
+
+  @Override
+  void grow(int wanted) {
+    sums = room.grow(wanted);
+    Arrays.fill(sums, slots, wanted, 0);
+    slots = wanted;
+  }
+
+  @Override
+  void close(ChunkScratch scratch) {
+    scratch.giveRoom();
+  }
+
+  @Override
+  void add(Bucket bucket, int[] rows, int[] slots, int count) {
+    Optional<Values> found = bucket.property(property);
+    if (found.isEmpty()) {
+      return;
+    }
+    var decimals = (Values.Decimals) found.get();
+    long factor = factors[decimals.scale()];
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      if (decimals.unscaled().has(row)) {
+        sums[slots[i]] += decimals.unscaled().value(row) * factor;
+      }
+    }
+  }
+
+  @Override
+  boolean has(int slot) {
+    return true;
+  }
+
+  @Override
+  long unscaled(int slot) {
+    return sums[slot];
+  }
+
+  @Override
+  int scale() {
+    return scale;
+  }
+}

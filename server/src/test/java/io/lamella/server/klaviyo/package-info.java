@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamella.server.klaviyo;
+
+import org.jspecify.annotations.NullMarked;
