@@ -8,8 +8,15 @@ final class Ids {
 
   private Ids() {}
 
-  /// The id of an event of a stream of events; another one for each number.
+  /// The id of an event of a stream of events; another one for each number, and for each salt
+  /// however near another.
   static String id(long salt, long number) {
-    return HexFormat.of().toHexDigits((salt + number) * MIX);
+    return HexFormat.of().toHexDigits((far(salt) + number) * MIX);
+  }
+
+  /// Salts that follow on each other lie far apart, or streams would use the same ids.
+  private static long far(long salt) {
+    long z = (salt ^ (salt >>> 30)) * 0xBF58476D1CE4E5B9L;
+    return z ^ (z >>> 31);
   }
 }

@@ -23,6 +23,7 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
 
   private static final int STREAMS = 4;
   private static final long MILLI = 1_000_000;
+  private static final long COUNT_EVERY_MILLIS = 50;
 
   /// Events a second that are acknowledged when callers send as many as flow control lets them.
   double perSecond(Duration length) {
@@ -71,7 +72,9 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
         });
   }
 
-  /// How long counts take, asked 100 times a second, while so many events are written.
+  /// How long counts take, asked 20 times a second, while so many events are written. Each takes
+  /// both processors for some milliseconds, and the server and who writes need most of them: many
+  /// more questions would be a queue, and its length the figure.
   Paced counts(Duration length, long perSecond) {
     return whileWriting(
         length,
@@ -80,7 +83,7 @@ record ServerWrites(ManagedChannel channel, Traffic traffic) {
           var taken = new Histogram(3);
           long begin = System.nanoTime();
           for (long call = 0; System.nanoTime() - begin < length.toNanos(); call++) {
-            long due = begin + call * 10 * MILLI;
+            long due = begin + call * COUNT_EVERY_MILLIS * MILLI;
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
               LockSupport.parkNanos(left);
             }
