@@ -3,6 +3,8 @@ package io.lamella.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.EngineConfig.Storage;
+import io.lamella.engine.api.Draft;
+import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.query.Limits;
@@ -21,10 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Goal: a data directory of format version 1 is read by this version and all later ones. Method: a
-/// directory that was written once and is kept with the sources, with a checkpoint, a part of every
-/// kind and a journal that goes on after it, is copied, opened and asked.
+/// Goal: a data directory of each format version is read by this version and all later ones.
+/// Method: directories that were written once and are kept with the sources, with a checkpoint, a
+/// part of every kind and a journal that goes on after it, are copied, opened and asked. Version 2
+/// has what is kept under names.
 ///
 /// `-Dlamella.golden.write=DIR` writes one: only for a new format version, beside the old ones.
 class GoldenFilesTest {
@@ -33,18 +38,20 @@ class GoldenFilesTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void aDirectoryOfVersionOneIsReadAsItWasWritten() throws IOException, URISyntaxException {
-    Path golden = Path.of(Objects.requireNonNull(getClass().getResource("/golden/v1")).toURI());
-    copy(golden, folder);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDirectoryOfAVersionIsReadAsItWasWritten(int version)
+      throws IOException, URISyntaxException {
+    String name = "/golden/v" + version;
+    copy(Path.of(Objects.requireNonNull(getClass().getResource(name)).toURI()), folder);
     assertThat(Engine.verify(folder)).hasSize(3);
     try (Engine engine = Engine.open(config(folder))) {
-      check(engine);
+      check(engine, version);
       engine.checkpoint(true).join();
-      check(engine);
+      check(engine, version);
     }
     try (Engine engine = Engine.open(config(folder))) {
-      check(engine);
+      check(engine, version);
     }
   }
 
@@ -63,6 +70,13 @@ class GoldenFilesTest {
       for (int from = 0; from < writes.size(); from += 500) {
         engine.write(WORKSPACE, writes.subList(from, Math.min(writes.size(), from + 500))).join();
       }
+      WorkspaceLibrary library = engine.library(WORKSPACE);
+      library.putSegment(Draft.of("gold").by("ada"), Expression.of("plan == 'gold'"));
+      library.putList(
+          Draft.of("some"), List.of("customer-1", "customer-2", "customer-7", "nobody"));
+      library.putPartition(
+          Draft.of("life"),
+          List.of(new Draft.StageDraft("first", Expression.of("segment('gold')"))));
       engine.write(WORKSPACE, List.of(new Write.Erase("customer-7"))).join();
       engine.checkpoint(true).join();
       engine
@@ -80,7 +94,8 @@ class GoldenFilesTest {
                   new Write.Upsert("customer-9", Map.of(), List.of("plan"), Map.of(), Map.of()),
                   purchase(0, 0)))
           .join();
-      check(engine);
+      library.putSegment(Draft.of("gold").replacing(1), Expression.of("plan == 'gold' && vip"));
+      check(engine, 2);
     }
   }
 
@@ -113,7 +128,14 @@ class GoldenFilesTest {
                 new WriteValue.OfNumber(new BigDecimal("1.25").multiply(new BigDecimal(day)))));
   }
 
-  private static void check(Engine engine) {
+  private static void check(Engine engine, int version) {
+    if (version >= 2) {
+      WorkspaceLibrary library = engine.library(WORKSPACE);
+      assertThat(library.segment("gold").versions()).hasSize(2);
+      assertThat(library.partitions()).hasSize(1);
+      assertThat(engine.count("segment('gold')")).isEqualTo(31);
+      assertThat(engine.count("list('some')")).isEqualTo(2);
+    }
     assertThat(engine.describe(WORKSPACE).population()).isEqualTo(300);
     assertThat(engine.count("plan == 'gold'")).isEqualTo(31);
     assertThat(engine.count("!has(plan)")).isEqualTo(2);
