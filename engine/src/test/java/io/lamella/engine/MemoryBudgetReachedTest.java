@@ -14,12 +14,16 @@ import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.store.FaultDisk;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Goal: an engine without memory refuses writes whole, says why, and goes on answering; nothing
@@ -127,6 +131,44 @@ class MemoryBudgetReachedTest {
     }
   }
 
+  @Test
+  void whenOldEventsAreKeptNoLongerWritesAreTakenAgain() throws Exception {
+    FaultDisk disk = new FaultDisk(1);
+    long budget;
+    try (Engine engine = LiveModel.open(new FaultDisk(1))) {
+      assertThat(visits(engine, 30)).isEmpty();
+      budget = used(engine) + (1L << 19);
+    }
+    try (Engine engine = Engine.open(LiveModel.config(budget), disk)) {
+      Optional<Code> refusal = Optional.empty();
+      int daysAgo = 30;
+      for (; refusal.isEmpty() && daysAgo < 3_000; daysAgo++) {
+        refusal = visits(engine, daysAgo);
+      }
+      assertThat(refusal).contains(Code.MEMORY_BUDGET_EXCEEDED);
+      assertThat(engine.health().state()).isEqualTo(State.REFUSING_WRITES);
+
+      engine.putRetention(Question.DEFAULT_WORKSPACE, "visit", OptionalInt.of(20));
+
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (visits(engine, 1).isPresent() && System.nanoTime() < until) {
+        Thread.sleep(20);
+      }
+      assertThat(engine.health().state()).isEqualTo(State.SERVING);
+      assertThat(engine.count("did('visit').count() == 1")).isEqualTo(CUSTOMERS);
+    }
+  }
+
+  /// An event of everybody, so many days ago.
+  private static Optional<Code> visits(Engine engine, int daysAgo) {
+    Instant instant = Instant.now().minus(Duration.ofDays(daysAgo));
+    List<Write> batch = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      batch.add(new Write.Event("customer-" + i, "visit", instant, "", Map.of()));
+    }
+    return write(engine, batch);
+  }
+
   /// Whether a question has lost its snapshot; if not, it is answered as ever.
   private static boolean isGone(PreparedQuestion question) {
     try {
@@ -149,6 +191,10 @@ class MemoryBudgetReachedTest {
               "customer-" + i,
               Map.of("value", new WriteValue.OfText(round % 2 == 0 ? "even" : "odd"))));
     }
+    return write(engine, batch);
+  }
+
+  private static Optional<Code> write(Engine engine, List<Write> batch) {
     try {
       engine.write(Question.DEFAULT_WORKSPACE, batch).join();
       return Optional.empty();

@@ -2,7 +2,14 @@ package io.lamella.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamella.engine.Engine;
+import io.lamella.engine.EngineConfig;
+import io.lamella.engine.EngineConfig.Storage;
+import io.lamella.engine.api.Write;
+import io.lamella.engine.api.WriteValue.OfBoolean;
+import io.lamella.engine.query.Limits;
 import io.lamella.server.TestCertificate;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -196,6 +204,32 @@ class ServingTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains(message);
+  }
+
+  @Test
+  void aDamagedDirectoryIsNamedWithFileAndOffsetAndEndsWithOne(@TempDir Path data)
+      throws IOException {
+    var config = new EngineConfig(64L << 20, 1, Limits.DEFAULT).with(Storage.in(data));
+    try (Engine engine = Engine.open(config)) {
+      engine
+          .write("default", List.of(Write.Upsert.of("ada", Map.of("vip", new OfBoolean(true)))))
+          .join();
+      engine.checkpoint(true).join();
+    }
+    try (Stream<Path> manifests = Files.list(data.resolve("checkpoints"))) {
+      for (Path manifest : manifests.toList()) {
+        byte[] bytes = Files.readAllBytes(manifest);
+        bytes[3] ^= 1;
+        Files.write(manifest, bytes);
+      }
+    }
+    String[] serve = {"serve", "--port", "0", "--no-http", "--data", data.toString()};
+
+    var result = Terminal.alone(serve);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains(".manifest").containsPattern("offset[ =]+[0-9]+");
+    assertThat(Terminal.alone(serve).err()).as("nothing was changed").isEqualTo(result.err());
   }
 
   private String[] serve(String address, boolean certificate, boolean privateKey) {
