@@ -6,9 +6,7 @@ import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteResult;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.memory.BudgetExceededException;
-import io.lamella.engine.store.DiskFullException;
 import io.lamella.engine.store.Log;
-import io.lamella.engine.store.LogFailedException;
 import io.lamella.engine.store.LogPosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,9 +39,6 @@ public final class Writer implements AutoCloseable {
   /// Bytes of batches that may wait.
   private static final long MAX_WAITING_BYTES = 64L << 20;
 
-  /// Bytes that may be acknowledged and not forced.
-  private static final long MAX_UNFORCED_BYTES = 32L << 20;
-
   /// Writes that become one snapshot, roughly.
   private static final int MAX_GROUP = 1 << 13;
 
@@ -52,8 +47,7 @@ public final class Writer implements AutoCloseable {
 
   private static final long IDLE_NANOS = 50_000_000;
 
-  private final Optional<Log> log;
-  private final long forceEveryNanos;
+  private final WriteLog log;
   private final Clock clock;
   private final Consumer<Workspace> afterPublish;
   private final ManyToOneConcurrentArrayQueue<Submission> waiting =
@@ -63,15 +57,9 @@ public final class Writer implements AutoCloseable {
   private final Thread thread;
   private volatile boolean open = true;
   private volatile boolean idle;
-  private volatile String reason = "";
-  private volatile boolean readOnly;
-  private long lastForceNanos = System.nanoTime();
 
-  /// Acknowledged and not forced, where the log is forced at intervals.
-  private final List<ByteBuffer> unforced = new ArrayList<>();
-
-  /// Whether those are in the log's commit.
-  private boolean appended = true;
+  /// Why the last group did not fit into memory; empty if it did.
+  private volatile String noRoom = "";
 
   /// A batch that waits.
   private record Submission(
@@ -102,8 +90,7 @@ public final class Writer implements AutoCloseable {
   /// @param afterPublish told of each workspace that has a new snapshot, on the writer's thread
   public Writer(
       Optional<Log> log, long forceEveryNanos, Clock clock, Consumer<Workspace> afterPublish) {
-    this.log = log;
-    this.forceEveryNanos = forceEveryNanos;
+    this.log = new WriteLog(log, forceEveryNanos);
     this.clock = clock;
     this.afterPublish = afterPublish;
     this.thread = Thread.ofPlatform().name("lamella-writer").daemon().unstarted(this::run);
@@ -198,7 +185,7 @@ public final class Writer implements AutoCloseable {
     try {
       run(
               () -> {
-                checkWritable();
+                log.checkWritable();
                 workspace.acquireWriter();
                 try {
                   JournalRecord record = maker.apply(workspace.current());
@@ -206,7 +193,7 @@ public final class Writer implements AutoCloseable {
                   checkSize(bytes);
                   Snapshot next = changed(workspace, record);
                   try {
-                    keep(List.of(ByteBuffer.wrap(bytes)));
+                    log.keep(List.of(ByteBuffer.wrap(bytes)));
                   } catch (RuntimeException e) {
                     next.release();
                     throw e;
@@ -247,17 +234,7 @@ public final class Writer implements AutoCloseable {
 
   /// Lets go of what the log holds before a position; on the writer's thread alone.
   void truncate(LogPosition before) throws IOException {
-    if (log.isPresent()) {
-      log.get().truncate(before);
-    }
-  }
-
-  private void forceAll() {
-    forceNow();
-    checkWritable();
-    if (!unforced.isEmpty()) {
-      throw new EngineException(Code.READ_ONLY, reason);
-    }
+    log.truncate(before);
   }
 
   /// Forces what was appended, and divides it from what comes; on the writer's thread alone.
@@ -265,27 +242,17 @@ public final class Writer implements AutoCloseable {
   /// @return the position after everything applied
   /// @throws EngineException `READ_ONLY` if that failed
   LogPosition divide() throws IOException {
-    forceAll();
-    if (log.isEmpty()) {
-      return LogPosition.BEGINNING;
-    }
-    try {
-      log.get().divide();
-    } catch (LogFailedException e) {
-      fail(e);
-      throw e;
-    }
-    return log.get().end();
+    return log.divide();
   }
 
   /// Why writes are refused now; empty if they are not.
   public String reason() {
-    return reason;
+    return log.reason().isEmpty() ? noRoom : log.reason();
   }
 
   /// Whether writes are refused until the engine is opened anew.
   public boolean isReadOnly() {
-    return readOnly;
+    return log.isReadOnly();
   }
 
   /// How many batches wait.
@@ -310,7 +277,7 @@ public final class Writer implements AutoCloseable {
       } else if (!open) {
         break;
       } else {
-        forceIfDue();
+        log.forceIfDue();
         idle = true;
         if (waiting.isEmpty() && commands.isEmpty()) {
           LockSupport.parkNanos(this, IDLE_NANOS);
@@ -318,7 +285,7 @@ public final class Writer implements AutoCloseable {
         idle = false;
       }
     }
-    forceNow();
+    log.forceNow();
     refuseWaiting();
   }
 
@@ -339,9 +306,8 @@ public final class Writer implements AutoCloseable {
     try {
       commit(submissions);
     } catch (RuntimeException e) {
-      readOnly = true;
-      reason =
-          "a write failed unexpectedly; open the engine anew: reason=" + e.getClass().getName();
+      log.fail(
+          "a write failed unexpectedly; open the engine anew: reason=" + e.getClass().getName());
       refuse(submissions, e);
     }
   }
@@ -359,7 +325,8 @@ public final class Writer implements AutoCloseable {
       return;
     }
     try {
-      keep(built.stream().flatMap(it -> it.submissions.stream()).map(Submission::bytes).toList());
+      log.keep(
+          built.stream().flatMap(it -> it.submissions.stream()).map(Submission::bytes).toList());
     } catch (EngineException e) {
       for (Built it : built) {
         takeBack(it);
@@ -392,7 +359,7 @@ public final class Writer implements AutoCloseable {
 
   private Optional<Built> build(Workspace workspace, List<Submission> submissions) {
     try {
-      checkWritable();
+      log.checkWritable();
       workspace.acquireWriter();
     } catch (EngineException e) {
       refuse(submissions, e);
@@ -400,11 +367,11 @@ public final class Writer implements AutoCloseable {
     }
     try {
       Built built = stageOrMakeRoom(workspace, submissions);
-      reason = "";
+      noRoom = "";
       return Optional.of(built);
     } catch (BudgetExceededException e) {
       workspace.releaseWriter();
-      reason = e.reason();
+      noRoom = e.reason();
       refuse(submissions, new EngineException(Code.MEMORY_BUDGET_EXCEEDED, e.reason()));
     } catch (RuntimeException e) {
       workspace.releaseWriter();
@@ -441,93 +408,6 @@ public final class Writer implements AutoCloseable {
     } catch (RuntimeException e) {
       group.close();
       throw e;
-    }
-  }
-
-  private void checkWritable() {
-    if (readOnly) {
-      throw new EngineException(Code.READ_ONLY, reason);
-    }
-  }
-
-  /// Appends and forces; nothing is appended if that fails.
-  private void keep(List<ByteBuffer> records) {
-    if (log.isEmpty()) {
-      return;
-    }
-    long bytes = bytes(records) + bytes(unforced);
-    boolean due =
-        System.nanoTime() - lastForceNanos >= forceEveryNanos || bytes > MAX_UNFORCED_BYTES;
-    try {
-      appendUnforced();
-      for (ByteBuffer record : records) {
-        log.get().append(record);
-      }
-      if (due) {
-        force();
-      } else {
-        unforced.addAll(records);
-      }
-      reason = "";
-    } catch (DiskFullException e) {
-      throw new EngineException(Code.READ_ONLY, full(e));
-    } catch (IOException e) {
-      fail(e);
-      throw new EngineException(Code.READ_ONLY, reason);
-    }
-  }
-
-  private static long bytes(List<ByteBuffer> records) {
-    return records.stream().mapToLong(ByteBuffer::capacity).sum();
-  }
-
-  /// What was acknowledged and is not forced goes before what comes, also after a full disk has
-  /// taken it out of the log.
-  private void appendUnforced() throws IOException {
-    if (!appended) {
-      for (ByteBuffer record : unforced) {
-        log.orElseThrow().append(record);
-      }
-      appended = true;
-    }
-  }
-
-  private String full(DiskFullException e) {
-    log.orElseThrow().discard();
-    appended = false;
-    reason = "the disk is full: file=" + e.getMessage();
-    return reason;
-  }
-
-  private void fail(IOException e) {
-    readOnly = true;
-    reason = "the disk failed to keep the journal; open the engine anew: reason=" + e.getMessage();
-  }
-
-  private void force() throws IOException {
-    lastForceNanos = System.nanoTime();
-    log.orElseThrow().force();
-    unforced.clear();
-    appended = true;
-  }
-
-  private void forceIfDue() {
-    if (System.nanoTime() - lastForceNanos >= forceEveryNanos) {
-      forceNow();
-    }
-  }
-
-  private void forceNow() {
-    if (!unforced.isEmpty() && !readOnly) {
-      try {
-        appendUnforced();
-        force();
-        reason = "";
-      } catch (DiskFullException e) {
-        full(e);
-      } catch (IOException e) {
-        fail(e);
-      }
     }
   }
 
