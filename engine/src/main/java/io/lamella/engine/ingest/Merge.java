@@ -32,6 +32,11 @@ sealed interface Merge {
   /// The parts that are replaced.
   List<Part> claimed();
 
+  /// Whether what was built from a snapshot can take its place in a later one.
+  default boolean fits(Snapshot snapshot, Snapshot current) {
+    return identitySet(current.parts().toList()).containsAll(claimed());
+  }
+
   /// Builds what replaces them.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
@@ -57,6 +62,17 @@ sealed interface Merge {
       List<Part> parts = new ArrayList<>(tails);
       bucket.ifPresent(parts::add);
       return parts;
+    }
+
+    /// Roll-ups are built from other days, too: these must still be the same, and no more.
+    @Override
+    public boolean fits(Snapshot snapshot, Snapshot current) {
+      Behaviour before = snapshot.behaviour(behaviour).orElseThrow();
+      Optional<Behaviour> now = current.behaviour(behaviour);
+      return Merge.super.fits(snapshot, current)
+          && now.isPresent()
+          && now.get().buckets().equals(before.buckets())
+          && now.get().rollUps().equals(before.rollUps());
     }
 
     @Override

@@ -31,6 +31,10 @@ public final class Merger implements AutoCloseable {
   private volatile boolean open = true;
   private boolean signalled;
 
+  /// One merge at a time: the merger's own thread and one that purges would else take each other's
+  /// claims for theirs.
+  private final Object merging = new Object();
+
   /// One merge, its parts claimed and its snapshot pinned.
   private record Claim(Workspace workspace, Snapshot snapshot, Merge merge) {}
 
@@ -112,9 +116,16 @@ public final class Merger implements AutoCloseable {
     } finally {
       seen.release();
     }
-    Optional<Claim> claim =
-        writer.run(() -> claim(workspace, MergePolicy.due(workspace.current(), quiet))).join();
-    return claim.isPresent() && merge(claim.get());
+    return merge(workspace, () -> MergePolicy.due(workspace.current(), quiet));
+  }
+
+  /// Claims what is due, asked on the writer's thread, and merges it; false if nothing is, or it
+  /// came to nothing.
+  private boolean merge(Workspace workspace, Supplier<Optional<Merge>> due) {
+    synchronized (merging) {
+      Optional<Claim> claim = writer.run(() -> claim(workspace, due.get())).join();
+      return claim.isPresent() && merge(claim.get());
+    }
   }
 
   /// Builds anew what holds something of erased customers, and forgets them when that is done.
@@ -127,11 +138,7 @@ public final class Merger implements AutoCloseable {
           throw notPurged("parts=" + left.size());
         }
         for (Merge planned : left) {
-          Optional<Claim> claim =
-              writer
-                  .run(() -> claim(workspace, MergePolicy.again(workspace.current(), planned)))
-                  .join();
-          claim.ifPresent(this::merge);
+          merge(workspace, () -> MergePolicy.again(workspace.current(), planned));
         }
       }
       if (!eraseUnused(workspace) || !writer.run(() -> workspace.forgetErased(before)).join()) {
@@ -192,10 +199,7 @@ public final class Merger implements AutoCloseable {
   private static boolean swap(Claim claim, Merge.Result result) {
     Workspace workspace = claim.workspace;
     Snapshot current = workspace.current();
-    boolean there =
-        Merge.identitySet(current.parts().toList()).containsAll(claim.merge.claimed())
-            && workspace.tryAcquireWriter();
-    if (!there) {
+    if (!claim.merge.fits(claim.snapshot, current) || !workspace.tryAcquireWriter()) {
       result.built().forEach(Part::release);
       return false;
     }
