@@ -2,7 +2,6 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.kernel.CounterPlanes;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +39,7 @@ final class ChunkScratch {
   private final Stack<long[]> words = new Stack<>(() -> new long[Population.CHUNK_WORDS]);
   private final Stack<char[]> lows = new Stack<>(() -> new char[Population.CHUNK]);
   private final Stack<char[]> fewCounts = new Stack<>(() -> new char[Population.CHUNK]);
+  private final Stack<long[]> sums = new Stack<>(() -> new long[Population.CHUNK]);
   private final List<OtherEvents> others = new ArrayList<>();
   private int othersTaken;
   private final Stack<Room> rooms = new Stack<>(Room::new);
@@ -48,8 +48,6 @@ final class ChunkScratch {
 
   private int @Nullable [] counts;
   private int @Nullable [] lastUnits;
-  private long @Nullable [] sums;
-  private BigDecimal @Nullable [] decimals;
 
   private boolean metering;
   private long bytesRead;
@@ -82,6 +80,16 @@ final class ChunkScratch {
   /// Gives back the counters taken last.
   void giveCounts() {
     fewCounts.give();
+  }
+
+  /// A sum for each customer of a chunk, all 0; they are 0 again when given back.
+  long[] takeSums() {
+    return sums.take();
+  }
+
+  /// Gives back the sums taken last.
+  void giveSums() {
+    sums.give();
   }
 
   /// Room for numbers, of any content.
@@ -126,10 +134,13 @@ final class ChunkScratch {
       fewCounts.items.forEach(counters -> Arrays.fill(counters, (char) 0));
       fewCounts.taken = 0;
     }
+    if (sums.taken > 0) {
+      sums.items.forEach(items -> Arrays.fill(items, 0));
+      sums.taken = 0;
+    }
     planesTaken = 0;
     others.forEach(OtherEvents::reset);
     othersTaken = 0;
-    decimals = null;
     metering = false;
     bytesRead = 0;
   }
@@ -178,24 +189,5 @@ final class ChunkScratch {
     }
     Arrays.fill(lastUnits, Integer.MIN_VALUE);
     return lastUnits;
-  }
-
-  /// Sums that fit a long, all 0.
-  long[] sums() {
-    if (sums == null) {
-      sums = new long[Population.CHUNK];
-    } else {
-      Arrays.fill(sums, 0);
-    }
-    return sums;
-  }
-
-  /// Sums of any size, all 0.
-  BigDecimal[] decimals() {
-    if (decimals == null) {
-      decimals = new BigDecimal[Population.CHUNK];
-    }
-    Arrays.fill(decimals, BigDecimal.ZERO);
-    return decimals;
   }
 }

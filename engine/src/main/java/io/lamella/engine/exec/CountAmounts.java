@@ -1,11 +1,9 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
-import io.lamella.engine.index.Values;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.ToIntFunction;
-import org.agrona.collections.LongHashSet;
 
 /// How many of something a slot has: events, units of time, different values. 0 with none.
 abstract class CountAmounts extends PlainAmounts {
@@ -99,31 +97,26 @@ abstract class CountAmounts extends PlainAmounts {
 
   /// Different values of a property.
   static final class OfValues extends CountAmounts {
-    private final String property;
-    private final LongHashSet seen = new LongHashSet();
-    private final ValueNumbers numbers = new ValueNumbers();
+    private final EqualValues values;
+    private final PairNumbers seen = new PairNumbers();
 
     OfValues(String property) {
-      this.property = property;
+      this.values = new EqualValues(List.of(property));
     }
 
     @Override
     void open(ChunkScratch scratch) {
       super.open(scratch);
+      values.clear();
       seen.clear();
     }
 
     @Override
     void add(Bucket bucket, int[] rows, int[] slots, int count) {
-      Optional<Values> found = bucket.property(property);
-      if (found.isEmpty()) {
-        return;
-      }
-      Values values = found.get();
+      values.enter(bucket);
       for (int i = 0; i < count; i++) {
-        int row = rows[i];
-        if (values.presence().has(row)
-            && seen.add((long) slots[i] << Integer.SIZE | numbers.of(values, row))) {
+        int value = values.add(rows[i]);
+        if (value != EqualValues.NONE && seen.add(value, slots[i])) {
           counts[slots[i]]++;
         }
       }

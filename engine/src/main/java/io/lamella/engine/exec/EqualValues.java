@@ -2,7 +2,6 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to one thread.
 final class EqualValues {
   /// Of an event that lacks a property, or whose values no other event has.
-  static final int NONE = -1;
+  static final int NONE = PairNumbers.NONE;
 
   private final String[] properties;
 
@@ -111,68 +110,5 @@ final class EqualValues {
       }
     }
     return list;
-  }
-
-  /// Numbers pairs from 0 on, as they come. Open addressing, at most half full.
-  private static final class PairNumbers {
-    private static final int FIRST_CAPACITY = 64;
-
-    private long[] firsts = new long[FIRST_CAPACITY];
-    private int[] seconds = new int[FIRST_CAPACITY];
-
-    /// One more than each place's number; 0 where there is no pair.
-    private int[] next = new int[FIRST_CAPACITY];
-
-    private int size;
-
-    int number(long first, int second, boolean add) {
-      int place = place(first, second);
-      if (next[place] != 0) {
-        return next[place] - 1;
-      }
-      if (!add) {
-        return NONE;
-      }
-      firsts[place] = first;
-      seconds[place] = second;
-      next[place] = ++size;
-      if (size << 1 > next.length) {
-        grow();
-      }
-      return size - 1;
-    }
-
-    private int place(long first, int second) {
-      long hash = (first * 0x9E37_79B9_7F4A_7C15L ^ second) * 0xC2B2_AE3D_27D4_EB4FL;
-      int place = (int) (hash >>> 32) & (next.length - 1);
-      while (next[place] != 0 && (firsts[place] != first || seconds[place] != second)) {
-        place = (place + 1) & (next.length - 1);
-      }
-      return place;
-    }
-
-    private void grow() {
-      long[] oldFirsts = firsts;
-      int[] oldSeconds = seconds;
-      int[] oldNext = next;
-      firsts = new long[2 * oldNext.length];
-      seconds = new int[2 * oldNext.length];
-      next = new int[2 * oldNext.length];
-      for (int i = 0; i < oldNext.length; i++) {
-        if (oldNext[i] != 0) {
-          int place = place(oldFirsts[i], oldSeconds[i]);
-          firsts[place] = oldFirsts[i];
-          seconds[place] = oldSeconds[i];
-          next[place] = oldNext[i];
-        }
-      }
-    }
-
-    void clear() {
-      if (size > 0) {
-        Arrays.fill(next, 0);
-        size = 0;
-      }
-    }
   }
 }

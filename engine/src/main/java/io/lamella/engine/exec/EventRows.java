@@ -84,16 +84,16 @@ final class EventRows {
       }
     }
     sources.sort(Comparator.comparingInt(source -> source.bucket().day()));
-    sequences = sequences(snapshot, events, scratch);
+    sequences = sequences(snapshot, scratch);
     customers = customers(snapshot, events);
     candidates = new long[sequences.length == 0 ? 0 : Population.CHUNK_WORDS];
   }
 
   /// Those that narrow who is left stand first.
-  private static SequenceJudge[] sequences(Snapshot snapshot, Events events, ChunkScratch scratch) {
+  private SequenceJudge[] sequences(Snapshot snapshot, ChunkScratch scratch) {
     return events.sequences().stream()
         .sorted(Comparator.comparing((Plan.Sequence sequence) -> sequence.order().isNegated()))
-        .map(sequence -> new SequenceJudge(snapshot, events, sequence, scratch))
+        .map(sequence -> new SequenceJudge(snapshot, events, sources, sequence, scratch))
         .toArray(SequenceJudge[]::new);
   }
 
@@ -185,6 +185,11 @@ final class EventRows {
     }
   }
 
+  /// Whose rows are visited of the chunk visited last; none for everybody's.
+  long @Nullable [] visited() {
+    return mask;
+  }
+
   /// Visits the rows that one bucket has of a chunk.
   void forEach(Source source, int chunk, Visitor visitor) {
     enter(chunk);
@@ -236,10 +241,13 @@ final class EventRows {
       if (among != null) {
         Kernels.and(among, 0, candidates, 0, Population.CHUNK_WORDS);
       }
+      boolean allJudged = true;
       for (SequenceJudge sequence : sequences) {
         sequence.enter(chunk, candidates);
+        allJudged &= sequence.hasJudged();
       }
-      mask = candidates;
+      // What is known of every row tells more than whose it is.
+      mask = allJudged ? among : candidates;
     }
     maskCardinality =
         mask == null ? Population.CHUNK : (int) Kernels.popcount(mask, 0, Population.CHUNK_WORDS);

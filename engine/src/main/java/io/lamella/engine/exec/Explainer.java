@@ -107,8 +107,6 @@ public final class Explainer {
             + sources(occurrences.events())
             + (parts < rows.sources().size() ? ", in " + parts + " parts" : "");
       }
-      case Plan.SumIn sum -> "rows: " + sources(sum.events());
-      case Plan.AverageIn average -> "rows: " + sources(average.events());
       case Plan.Distinct distinct -> "rows: " + sources(distinct.events());
       case Plan.QuantityBeyond beyond -> quantity(beyond.quantity());
       case Plan.QuantityIn in -> quantity(in.quantity());

@@ -1,28 +1,25 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
-import io.lamella.engine.index.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.agrona.collections.Long2LongHashMap;
 
 /// A measure of the events of a selection: a slot for each customer, or for each value that the
 /// events of a customer have of a property.
 final class MeasureRows implements QuantityRows {
-  private static final int NONE = -1;
-
   private final EventRows rows;
   private final Amounts amounts;
-  private final Optional<String> per;
+
+  /// What slots are taken per, if they are.
+  private final Optional<EqualValues> per;
 
   private final int[] taken = new int[EventRows.BLOCK];
   private final int[] slotOf = new int[EventRows.BLOCK];
   private final long[] touched = new long[Population.CHUNK_WORDS];
 
-  // Slots of values: by the customer and the value's number; and whose each is.
-  private final ValueNumbers numbers = new ValueNumbers();
-  private final Long2LongHashMap slotsOfValues = new Long2LongHashMap(NONE);
+  // Slots of values: by the value's number and the customer; and whose each is.
+  private final PairNumbers slotsOfValues = new PairNumbers();
   private Room lowRoom = new Room();
   private long[] lows = {};
   private int slots;
@@ -31,7 +28,7 @@ final class MeasureRows implements QuantityRows {
   MeasureRows(EventRows rows, Amounts amounts, Optional<String> per) {
     this.rows = rows;
     this.amounts = amounts;
-    this.per = per;
+    this.per = per.map(property -> new EqualValues(List.of(property)));
   }
 
   @Override
@@ -39,6 +36,7 @@ final class MeasureRows implements QuantityRows {
     Arrays.fill(touched, 0);
     lowRoom = scratch.takeRoom();
     slotsOfValues.clear();
+    per.ifPresent(EqualValues::clear);
     slots = per.isPresent() ? 0 : Population.CHUNK;
     amounts.open(scratch);
     amounts.grow(slots);
@@ -65,23 +63,21 @@ final class MeasureRows implements QuantityRows {
       }
     }
     if (found > 0) {
-      amounts.add(bucket, taken, slotOf, per.isPresent() ? bySlots(bucket, found) : found);
+      int left = per.isPresent() ? bySlots(per.get(), bucket, found) : found;
+      amounts.add(bucket, taken, slotOf, left);
     }
   }
 
   /// Gives each row the slot of its value, drops rows without one; returns how many are left.
-  private int bySlots(Bucket bucket, int count) {
-    Optional<Values> values = bucket.property(per.orElseThrow());
-    if (values.isEmpty()) {
-      return 0;
-    }
+  private int bySlots(EqualValues values, Bucket bucket, int count) {
+    values.enter(bucket);
     int left = 0;
     for (int i = 0; i < count; i++) {
       int row = taken[i];
-      if (values.get().presence().has(row)) {
-        int low = slotOf[i];
+      int value = values.add(row);
+      if (value != EqualValues.NONE) {
         taken[left] = row;
-        slotOf[left] = slot(low, numbers.of(values.get(), row));
+        slotOf[left] = slot(value, slotOf[i]);
         left++;
       }
     }
@@ -89,16 +85,13 @@ final class MeasureRows implements QuantityRows {
     return left;
   }
 
-  private int slot(int low, int number) {
-    long key = (long) low << Integer.SIZE | number;
-    long known = slotsOfValues.get(key);
-    if (known != NONE) {
-      return (int) known;
+  private int slot(int value, int low) {
+    int slot = slotsOfValues.number(value, low, true);
+    if (slot == slots) {
+      slots++;
+      lows = lowRoom.grow(slots);
+      lows[slot] = low;
     }
-    int slot = slots++;
-    slotsOfValues.put(key, slot);
-    lows = lowRoom.grow(slots);
-    lows[slot] = low;
     return slot;
   }
 

@@ -44,6 +44,11 @@ final class Nearness {
     return ahead;
   }
 
+  /// How far whatever is no further is near.
+  long surely() {
+    return surely;
+  }
+
   /// Whether an event on the right side of another is near it.
   boolean holds(long millis, long otherMillis) {
     long distance = ahead ? otherMillis - millis : millis - otherMillis;

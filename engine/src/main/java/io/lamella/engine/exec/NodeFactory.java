@@ -10,11 +10,13 @@ import io.lamella.engine.plan.DecimalRange;
 import io.lamella.engine.plan.Plan;
 import io.lamella.engine.plan.Quantity;
 import io.lamella.engine.plan.ValueTest;
+import io.lamella.engine.query.Measure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// Makes the nodes of plans over one snapshot. A plan that stands in several places becomes one
@@ -75,8 +77,6 @@ final class NodeFactory {
       case Plan.Everyone _,
           Plan.Complement _,
           Plan.Sampled _,
-          Plan.SumIn _,
-          Plan.AverageIn _,
           Plan.QuantityIn _,
           Plan.QuantityBeyond _,
           Plan.Ranked _,
@@ -154,12 +154,7 @@ final class NodeFactory {
       case Plan.Occurrences occurrences ->
           without(
               new EventNodes(snapshot, population, scratch).of(occurrences), snapshot.unpurged());
-      case Plan.SumIn(var events, var property, var ranges, var _) ->
-          sum(events, property, ranges, SumNode.Compared.SUM);
-      case Plan.AverageIn(var events, var property, var ranges, var _) ->
-          sum(events, property, ranges, SumNode.Compared.AVERAGE);
-      case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->
-          new QuantityInNode(rows(quantity), ranges, population, scratch);
+      case Plan.QuantityIn in -> quantityIn(in);
       case Plan.Ranked ranked -> throw new IllegalStateException("not resolved: " + ranked.text());
       case Plan.QuantityBeyond beyond ->
           new QuantityBeyondNode(beyond, rows(beyond.quantity()), population, scratch);
@@ -182,10 +177,22 @@ final class NodeFactory {
     return new QuantityFactory(snapshot).rows(quantity);
   }
 
-  private Node sum(
-      Plan.Events events, String property, List<DecimalRange> ranges, SumNode.Compared compared) {
-    var rows = new EventRows(snapshot, events, scratch);
-    return new SumNode(rows, property, ranges, compared, population, scratch);
+  private Node quantityIn(Plan.QuantityIn plan) {
+    if (plan.quantity()
+            instanceof
+            Quantity.OfEvents(
+                var events,
+                Measure.OfProperty(Measure.Function function, var property),
+                var _)
+        && function == Measure.Function.SUM) {
+      var rows = new EventRows(snapshot, events, scratch);
+      OptionalInt scale = LongScale.ofSums(rows.sources(), property.name());
+      if (scale.isPresent()) {
+        return new SumNode(
+            rows, property.name(), plan.ranges(), scale.getAsInt(), population, scratch);
+      }
+    }
+    return new QuantityInNode(rows(plan.quantity()), plan.ranges(), population, scratch);
   }
 
   private Node attribute(Plan.AttributeTest plan) {

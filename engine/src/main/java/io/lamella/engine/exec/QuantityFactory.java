@@ -66,7 +66,7 @@ record QuantityFactory(Snapshot snapshot) {
   }
 
   private static Amounts sums(String property, List<EventRows.Source> sources) {
-    OptionalInt scale = Sums.longScale(sources, property);
+    OptionalInt scale = LongScale.ofSums(sources, property);
     return scale.isPresent()
         ? new SumAmounts(property, scale.getAsInt())
         : new DecimalAmounts(property, BigDecimal::add, DecimalAmounts.WithNone.ZERO);
@@ -74,7 +74,7 @@ record QuantityFactory(Snapshot snapshot) {
 
   private static Amounts extremes(
       String property, boolean largest, List<EventRows.Source> sources, Optional<ZoneId> dates) {
-    OptionalInt scale = Sums.longScaleOfEach(sources, property);
+    OptionalInt scale = LongScale.ofValues(sources, property);
     return scale.isPresent()
         ? new ExtremeAmounts.OfProperty(property, largest, scale.getAsInt(), dates)
         : new DecimalAmounts(

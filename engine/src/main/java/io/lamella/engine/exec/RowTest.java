@@ -141,7 +141,7 @@ abstract class RowTest {
     }
 
     private void lookUp(Column column, long fromRow, int count, long[] target) {
-      column.decode(fromRow, count, raws);
+      column.decode(fromRow, count, raws, 0);
       long shift = column.base() - 1;
       for (int word = 0; word < words(count); word++) {
         long bits = 0;

@@ -15,7 +15,7 @@ final class SumAmounts extends PlainAmounts {
   private long[] sums = {};
   private int slots;
 
-  /// @param scale that of [Sums#longScale]
+  /// @param scale that of [LongScale#ofSums]
   SumAmounts(String property, int scale) {
     this.property = property;
     this.scale = scale;

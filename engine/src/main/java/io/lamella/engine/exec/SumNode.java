@@ -2,98 +2,94 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
+import io.lamella.engine.kernel.Kernels;
+import io.lamella.engine.kernel.SumKernels;
 import io.lamella.engine.plan.DecimalRange;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Customers whose sum or average of a property lies in one of the ranges. A customer with no such
-/// event has the sum 0, and no average.
+/// Customers whose sum of a property lies in one of the ranges, where longs hold every sum. As
+/// [QuantityInNode] over [SumAmounts]; but rows of which all count are added without being listed.
 final class SumNode extends ChunkNode {
-
-  /// What is compared.
-  enum Compared {
-    SUM,
-    AVERAGE
-  }
+  /// Sums of so many customers are compared one by one.
+  private static final int FEW = 4_096;
 
   private final EventRows rows;
   private final String property;
-  private final Compared compared;
-  private final Sums sums;
-  private final boolean zeroFits;
-  private final Population population;
-  private final long[] touched = new long[Population.CHUNK_WORDS];
+  private final long[] lows;
+  private final long[] highs;
+  private final long[] factors;
+  private long[] sums = {};
 
+  /// @param ranges none holds 0: it is the sum of those without an event
+  /// @param scale that of [LongScale#ofSums]
   SumNode(
       EventRows rows,
       String property,
       List<DecimalRange> ranges,
-      Compared compared,
+      int scale,
       Population population,
       ChunkScratch scratch) {
     super(rows, population, scratch);
     this.rows = rows;
     this.property = property;
-    this.compared = compared;
-    this.sums = Sums.over(rows.sources(), property, ranges);
-    this.zeroFits =
-        compared == Compared.SUM
-            && ranges.stream().anyMatch(range -> range.contains(BigDecimal.ZERO));
-    this.population = population;
-  }
-
-  @Override
-  ChunkState decide(int chunk) {
-    if (rows.any(chunk)) {
-      return ChunkState.SOME;
-    }
-    return zeroFits ? ChunkState.FULL : ChunkState.EMPTY;
+    this.lows = ranges.stream().mapToLong(range -> range.lowAtScale(scale)).toArray();
+    this.highs = ranges.stream().mapToLong(range -> range.highAtScale(scale)).toArray();
+    this.factors = SumAmounts.factors(scale);
   }
 
   @Override
   void compute(int chunk, long[] bits) {
-    Arrays.fill(touched, 0);
-    int[] counts = scratch.counts();
-    sums.start(scratch);
-    rows.forEach(
-        chunk, (bucket, from, count, selected) -> add(bucket, from, count, selected, counts));
-    if (zeroFits) {
-      population.fill(chunk, bits);
-      for (int word = 0; word < Population.CHUNK_WORDS; word++) {
-        bits[word] &= ~touched[word];
+    sums = scratch.takeSums();
+    rows.forEach(chunk, this::add);
+    long @Nullable [] customers = rows.visited();
+    if (customers != null && Kernels.popcount(customers, 0, Population.CHUNK_WORDS) <= FEW) {
+      compareOf(customers, bits);
+    } else {
+      for (int i = 0; i < lows.length; i++) {
+        SumKernels.orInRange(sums, lows[i], highs[i], bits);
       }
+      Arrays.fill(sums, 0);
     }
-    SelectedRows.forEach(
-        touched,
-        Population.CHUNK,
-        low -> {
-          boolean in =
-              compared == Compared.SUM ? sums.sumIn(low) : sums.averageIn(low, counts[low]);
-          if (in) {
-            bits[low >>> 6] |= 1L << low;
-          }
-        });
+    scratch.giveSums();
   }
 
-  private void add(Bucket bucket, int from, int count, long[] selected, int[] counts) {
-    Optional<Values> values = bucket.property(property);
-    if (values.isEmpty()) {
+  private void compareOf(long[] customers, long[] bits) {
+    for (int word = 0; word < Population.CHUNK_WORDS; word++) {
+      for (long left = customers[word]; left != 0; left &= left - 1) {
+        int low = (word << 6) + Long.numberOfTrailingZeros(left);
+        long sum = sums[low];
+        for (int i = 0; i < lows.length; i++) {
+          if (sum >= lows[i] && sum <= highs[i]) {
+            bits[word] |= 1L << low;
+          }
+        }
+        sums[low] = 0;
+      }
+    }
+  }
+
+  private void add(Bucket bucket, int from, int count, long[] selected) {
+    Optional<Values> found = bucket.property(property);
+    if (found.isEmpty()) {
       return;
     }
-    var decimals = (Values.Decimals) values.get();
-    SelectedRows.forEach(
-        selected,
-        count,
-        place -> {
-          int row = from + place;
-          if (decimals.unscaled().has(row)) {
-            int low = bucket.low(row);
-            sums.add(decimals, row, low);
-            counts[low]++;
-            touched[low >>> 6] |= 1L << low;
-          }
-        });
+    var decimals = (Values.Decimals) found.get();
+    long factor = factors[decimals.scale()];
+    int words = (count + 63) >>> 6;
+    if (Kernels.popcount(selected, 0, words) == count) {
+      bucket.addValues(decimals.unscaled(), from, count, factor, sums);
+      return;
+    }
+    for (int word = 0; word < words; word++) {
+      for (long left = selected[word]; left != 0; left &= left - 1) {
+        int row = from + (word << 6) + Long.numberOfTrailingZeros(left);
+        if (decimals.unscaled().has(row)) {
+          sums[bucket.low(row)] += decimals.unscaled().value(row) * factor;
+        }
+      }
+    }
   }
 }

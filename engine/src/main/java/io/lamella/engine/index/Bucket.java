@@ -175,6 +175,32 @@ public final class Bucket extends Part implements Counted {
     return layout.rows.ofCustomers(fromRow, count, customers, target);
   }
 
+  /// Writes a key for each of some rows of one chunk: its customer's low bits, then the
+  /// milliseconds since the day began. Keys ascend as rows do.
+  public void keys(int fromRow, int count, long[] target, int at) {
+    times.decode(fromRow, count, target, at);
+    layout.rows.addLows(fromRow, count, times.base() - 1, target, at);
+  }
+
+  /// The low 16 bits of the ordinal in a key.
+  public static int lowOf(long key) {
+    return (int) (key >>> Integer.SIZE);
+  }
+
+  /// The milliseconds since the day began in a key.
+  public static long millisOf(long key) {
+    return key & 0xFFFF_FFFFL;
+  }
+
+  /// Adds the values of a property to the sums of the rows' customers.
+  ///
+  /// @param column of a property of this bucket
+  /// @param factor by which each value is multiplied
+  /// @param sums one for each customer of the rows' chunk
+  public void addValues(Column column, int fromRow, int count, long factor, long[] sums) {
+    layout.rows.addValues(column, fromRow, count, factor, sums);
+  }
+
   /// The low 16 bits of a row's ordinal.
   public int low(int row) {
     return layout.rows.low(row);

@@ -70,33 +70,33 @@ public record Column(
     return maxRaw - 1 + base;
   }
 
-  /// Writes the raws of `count` rows to the front of the target.
-  public void decode(long fromRow, int count, long[] target) {
+  /// Writes the raws of `count` rows to the target, from a place on.
+  public void decode(long fromRow, int count, long[] target, int to) {
     int stored = Math.clamp(rows - fromRow, 0, count);
     switch (width) {
-      case 0 -> Arrays.fill(target, 0, stored, 1);
+      case 0 -> Arrays.fill(target, to, to + stored, 1);
       case 1 -> {
         for (int i = 0; i < stored; i++) {
-          target[i] = memory.get(ValueLayout.JAVA_BYTE, offset + fromRow + i) & 0xFFL;
+          target[to + i] = memory.get(ValueLayout.JAVA_BYTE, offset + fromRow + i) & 0xFFL;
         }
       }
       case 2 -> {
         for (int i = 0; i < stored; i++) {
-          target[i] = memory.get(U16, offset + ((fromRow + i) << 1)) & 0xFFFFL;
+          target[to + i] = memory.get(U16, offset + ((fromRow + i) << 1)) & 0xFFFFL;
         }
       }
       case 4 -> {
         for (int i = 0; i < stored; i++) {
-          target[i] = memory.get(U32, offset + ((fromRow + i) << 2)) & 0xFFFF_FFFFL;
+          target[to + i] = memory.get(U32, offset + ((fromRow + i) << 2)) & 0xFFFF_FFFFL;
         }
       }
       default -> {
         for (int i = 0; i < stored; i++) {
-          target[i] = memory.get(U64, offset + ((fromRow + i) << 3));
+          target[to + i] = memory.get(U64, offset + ((fromRow + i) << 3));
         }
       }
     }
-    Arrays.fill(target, stored, count, 0);
+    Arrays.fill(target, to + stored, to + count, 0);
   }
 
   /// Sets bit i of the target, for i below `count`, where row `fromRow + i` has a value in `[low,

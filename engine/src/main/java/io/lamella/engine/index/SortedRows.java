@@ -1,5 +1,6 @@
 package io.lamella.engine.index;
 
+import io.lamella.engine.kernel.SumKernels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -68,6 +69,30 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
   /// The low 16 bits of a row's ordinal.
   int low(int row) {
     return memory.get(U16, offset + lowsAt(chunks) + ((long) row << 1)) & 0xFFFF;
+  }
+
+  /// Adds a number to each of some rows' numbers, and puts their lows before them.
+  void addLows(int fromRow, int rows, long shift, long[] numbers, int at) {
+    long lows = offset + lowsAt(chunks) + ((long) fromRow << 1);
+    for (int i = 0; i < rows; i++) {
+      long low = memory.get(U16, lows + ((long) i << 1)) & 0xFFFFL;
+      numbers[at + i] = low << Integer.SIZE | (numbers[at + i] + shift);
+    }
+  }
+
+  /// Adds the values of a column to the sums of the rows' customers; rows without one add nothing.
+  void addValues(Column column, int fromRow, int rows, long factor, long[] sums) {
+    int stored = Math.clamp(column.rows() - fromRow, 0, rows);
+    SumKernels.add(
+        memory,
+        offset + lowsAt(chunks) + ((long) fromRow << 1),
+        column.memory(),
+        column.offset() + (long) fromRow * column.width(),
+        column.width(),
+        stored,
+        column.base() - 1,
+        factor,
+        sums);
   }
 
   /// Sets bit i of the target where row `fromRow + i` is of one of some customers of its chunk, and

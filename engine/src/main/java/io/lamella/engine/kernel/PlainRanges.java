@@ -31,6 +31,18 @@ final class PlainRanges {
     }
   }
 
+  /// As [SumKernels#orInRange].
+  static void orInRange(long[] numbers, long low, long high, long[] target) {
+    for (int start = 0; start < numbers.length; start += 64) {
+      long bits = 0;
+      for (int i = 0; i < 64; i++) {
+        long number = numbers[start + i];
+        bits |= (number >= low && number <= high ? 1L : 0L) << i;
+      }
+      target[start >>> 6] |= bits;
+    }
+  }
+
   private static long bytes(MemorySegment memory, long offset, int rows, long low, long span) {
     long bits = 0;
     for (int i = 0; i < rows; i++) {

@@ -34,6 +34,23 @@ final class VectorRanges {
     PlainRanges.inRange(memory, offset, width, whole, count, low, high, target);
   }
 
+  /// As [SumKernels#orInRange].
+  static void orInRange(long[] numbers, long low, long high, long[] target) {
+    for (int start = 0; start < numbers.length; start += 64) {
+      long bits = 0;
+      for (int i = 0; i < 64; i += LONGS.length()) {
+        LongVector vector = LongVector.fromArray(LONGS, numbers, start + i);
+        bits |=
+            vector
+                    .compare(VectorOperators.GE, low)
+                    .and(vector.compare(VectorOperators.LE, high))
+                    .toLong()
+                << i;
+      }
+      target[start >>> 6] |= bits;
+    }
+  }
+
   private static void bytes(
       MemorySegment memory, long offset, int count, byte low, byte span, long[] target) {
     for (int start = 0; start < count; start += 64) {

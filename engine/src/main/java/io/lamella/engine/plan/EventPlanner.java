@@ -291,13 +291,18 @@ final class EventPlanner {
       return new Plan.Nobody();
     }
     boolean byBitmaps = events.isPlain();
-    return new Plan.Occurrences(
-        events,
-        atLeast == 1 ? Counted.EVENTS : counted,
-        atLeast,
-        byBitmaps
-            ? new Weight(weight.estimate(), bitmapNanos(events, countsEvents && atLeast > 1))
-            : weight);
+    var found =
+        new Plan.Occurrences(
+            events,
+            atLeast == 1 ? Counted.EVENTS : counted,
+            atLeast,
+            byBitmaps
+                ? new Weight(weight.estimate(), bitmapNanos(events, countsEvents && atLeast > 1))
+                : weight);
+    // Who has not enough events at all has not enough of these.
+    return byBitmaps || atLeast == 1
+        ? found
+        : plans.intersect(List.of(occurrences(events.plain(), counted, atLeast), found));
   }
 
   private static Counted counted(Measure.CalendarUnit unit) {
@@ -364,32 +369,36 @@ final class EventPlanner {
       Comparison comparison,
       Literal literal) {
     return switch (function) {
-      case SUM -> {
-        List<DecimalRange> ranges = DecimalRange.of(comparison, number(literal));
-        boolean zero = ranges.stream().anyMatch(range -> range.contains(BigDecimal.ZERO));
-        Weight weight = weight(events, false, 1);
-        if (weight.estimate() == 0) {
-          yield zero ? plans.everyone() : new Plan.Nobody();
-        }
-        yield new Plan.SumIn(
-            events,
-            property.name(),
-            ranges,
-            new Weight(zero ? plans.population() : weight.estimate(), weight.costNanos()));
-      }
-      case AVG -> {
-        Weight weight = weight(events, false, 1);
-        yield weight.estimate() == 0
-            ? new Plan.Nobody()
-            : new Plan.AverageIn(
-                events, property.name(), DecimalRange.of(comparison, number(literal)), weight);
-      }
+      case SUM -> sum(events, property, comparison, number(literal));
+      case AVG ->
+          quantityIn(events, function, property, DecimalRange.of(comparison, number(literal)));
       case DISTINCT -> whole(comparison, number(literal), n -> distinct(events, property, n));
       case MIN -> extreme(events, property, comparison, literal, true);
       case MAX -> extreme(events, property, comparison, literal, false);
     };
   }
 
+  /// Everybody has a sum, of 0 with no event. Where 0 is asked for, it is found who has another.
+  private Plan sum(Events events, Field property, Comparison comparison, BigDecimal number) {
+    List<DecimalRange> ranges = DecimalRange.of(comparison, number);
+    return ranges.stream().anyMatch(range -> range.contains(BigDecimal.ZERO))
+        ? plans.complement(sum(events, property, comparison.negated(), number))
+        : quantityIn(events, Measure.Function.SUM, property, ranges);
+  }
+
+  private Plan quantityIn(
+      Events events, Measure.Function function, Field property, List<DecimalRange> ranges) {
+    Weight weight = weight(events);
+    return weight.estimate() == 0
+        ? new Plan.Nobody()
+        : new Plan.QuantityIn(
+            new Quantity.OfEvents(
+                events, new Measure.OfProperty(function, property), Optional.empty()),
+            ranges,
+            weight);
+  }
+
+  /// Bitmaps tell who has enough events at all; values are compared of these alone.
   private Plan distinct(Events events, Field property, int atLeast) {
     if (atLeast == 1) {
       return exists(events.where(ConditionPlanner.present(property)));
@@ -397,11 +406,10 @@ final class EventPlanner {
     Weight weight = weight(events, true, atLeast);
     return weight.estimate() == 0
         ? new Plan.Nobody()
-        : new Plan.Distinct(
-            events,
-            property.name(),
-            atLeast,
-            new Weight(weight.estimate(), 10 * weight.costNanos()));
+        : plans.intersect(
+            List.of(
+                occurrences(events.plain(), Counted.EVENTS, atLeast),
+                new Plan.Distinct(events, property.name(), atLeast, weight)));
   }
 
   /// `min(p) < x`: some event has p < x. `min(p) >= x`: some event has p, and none has p < x. The

@@ -104,22 +104,6 @@ public sealed interface Plan {
   /// At least so many events, or days, weeks or months with an event.
   record Occurrences(Events events, Counted counted, int atLeast, Weight weight) implements Plan {}
 
-  /// The exact sum of a property lies in one of the ranges; no event with it is a sum of 0.
-  record SumIn(Events events, String property, List<DecimalRange> ranges, Weight weight)
-      implements Plan {
-    public SumIn {
-      ranges = List.copyOf(ranges);
-    }
-  }
-
-  /// The exact average over the events that have the property lies in one of the ranges.
-  record AverageIn(Events events, String property, List<DecimalRange> ranges, Weight weight)
-      implements Plan {
-    public AverageIn {
-      ranges = List.copyOf(ranges);
-    }
-  }
-
   /// At least so many distinct values of a property.
   record Distinct(Events events, String property, int atLeast, Weight weight) implements Plan {}
 
@@ -182,6 +166,11 @@ public sealed interface Plan {
     public Events(
         List<String> behaviours, long fromMillis, long toMillis, EventCondition condition) {
       this(behaviours, fromMillis, toMillis, condition, List.of());
+    }
+
+    /// All events of the behaviours in the window, whatever else is asked of them.
+    Events plain() {
+      return new Events(behaviours, fromMillis, toMillis, new EventCondition.Always());
     }
 
     /// The same events, cut to a range as well.

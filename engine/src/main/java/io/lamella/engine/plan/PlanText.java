@@ -38,15 +38,6 @@ public final class PlanText {
                 case MONTHS -> " months with: ";
               }
               + events(occurrences.events());
-      case Plan.SumIn sum ->
-          "sum of " + sum.property() + " in " + sum.ranges() + ": " + events(sum.events());
-      case Plan.AverageIn average ->
-          "average of "
-              + average.property()
-              + " in "
-              + average.ranges()
-              + ": "
-              + events(average.events());
       case Plan.Ranked ranked -> ranked.text();
       case Plan.QuantityBeyond beyond -> beyond.text();
       case Plan.QuantityIn(Quantity quantity, var ranges, var _) ->

@@ -31,6 +31,18 @@ public enum Comparison {
     };
   }
 
+  /// What holds of two values if this does not: `<` for `>=`.
+  public Comparison negated() {
+    return switch (this) {
+      case EQUAL -> NOT_EQUAL;
+      case NOT_EQUAL -> EQUAL;
+      case LESS -> AT_LEAST;
+      case AT_MOST -> GREATER;
+      case GREATER -> AT_MOST;
+      case AT_LEAST -> LESS;
+    };
+  }
+
   /// Whether this comparison holds, given the sign of `left.compareTo(right)`.
   public boolean holds(int sign) {
     return switch (this) {

@@ -207,4 +207,54 @@ class KernelsTest {
   private static long[] ones(int words) {
     return Words.actual(new long[words], target -> Kernels.not(target, 0, words));
   }
+
+  @ParameterizedTest(name = "width {0}")
+  @ValueSource(ints = {0, 1, 2, 4, 8})
+  void codesAreAddedToTheSumsOfTheirRows(int width) {
+    var random = new SplittableRandom(width);
+    int rows = 5_000;
+    long[] expected = new long[1 << 16];
+    long[] sums = new long[1 << 16];
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment lows = arena.allocate(OFFSET + 2L * rows);
+      MemorySegment codes = arena.allocate(OFFSET + 8L * rows);
+      for (int row = 0; row < rows; row++) {
+        int low = random.nextInt(1 << 16);
+        long code = width == 0 ? 1 : random.nextLong(200);
+        lows.set(Layouts.U16, OFFSET + 2L * row, (short) low);
+        for (int i = 0; i < width; i++) {
+          codes.set(Layouts.U8, OFFSET + (long) width * row + i, (byte) (code >>> (8 * i)));
+        }
+        expected[low] += code == 0 ? 0 : (code - 70) * 1_000;
+      }
+
+      SumKernels.add(lows, OFFSET, codes, OFFSET, width, rows, -70, 1_000, sums);
+    }
+    assertThat(sums).isEqualTo(expected);
+  }
+
+  @Test
+  void numbersInARangeAreMarkedBesideOthers() {
+    var random = new SplittableRandom(7);
+    long[] numbers = random.longs(1 << 16, -50, 50).toArray();
+    numbers[1] = Long.MIN_VALUE;
+    numbers[2] = Long.MAX_VALUE;
+    long[] before = Words.random(random, 1 << 10, 0.1);
+    for (long[] range : new long[][] {{1, 20}, {-50, -1}, {Long.MIN_VALUE, -3}, {5, 4}}) {
+      long[] expected = before.clone();
+      for (int i = 0; i < numbers.length; i++) {
+        if (numbers[i] >= range[0] && numbers[i] <= range[1]) {
+          expected[i >>> 6] |= 1L << i;
+        }
+      }
+      long[] plain = before.clone();
+      long[] actual = before.clone();
+
+      PlainRanges.orInRange(numbers, range[0], range[1], plain);
+      SumKernels.orInRange(numbers, range[0], range[1], actual);
+
+      assertThat(plain).isEqualTo(expected);
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
 }
