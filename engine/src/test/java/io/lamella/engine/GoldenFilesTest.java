@@ -113,7 +113,8 @@ class GoldenFilesTest {
             "since", new WriteValue.OfDate(LocalDate.of(2026, 1, 1).plusDays(customer)),
             "seen", new WriteValue.OfInstant(NOW.minusSeconds(customer)),
             "vip", new WriteValue.OfBoolean(customer % 2 == 0),
-            "home", new WriteValue.OfLocation(new BigDecimal(customer % 90), new BigDecimal("-179.5")),
+            "home",
+                new WriteValue.OfLocation(new BigDecimal(customer % 90), new BigDecimal("-179.5")),
             "tags", new WriteValue.OfSet(List.of("t" + customer % 3, "all"))));
   }
 

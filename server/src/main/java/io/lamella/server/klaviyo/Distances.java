@@ -27,8 +27,7 @@ final class Distances {
       filter.fault("value", "a distance above 0 is needed: " + value.toPlainString());
     }
     filter.close();
-    var distance =
-        new Distance(value, miles ? Distance.Unit.MILE : Distance.Unit.KILOMETRE);
+    var distance = new Distance(value, miles ? Distance.Unit.MILE : Distance.Unit.KILOMETRE);
     return context
         .names()
         .place(country, postalCode)
@@ -40,7 +39,6 @@ final class Distances {
   }
 
   private static Meaning meaning(Field field, Point centre, Distance distance, boolean beyond) {
-    return Meaning.exact(
-        Make.unless(beyond, field, new Predicate.Near(field, centre, distance)));
+    return Meaning.exact(Make.unless(beyond, field, new Predicate.Near(field, centre, distance)));
   }
 }

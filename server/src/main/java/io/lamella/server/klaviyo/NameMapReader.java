@@ -1,16 +1,16 @@
 package io.lamella.server.klaviyo;
 
+import io.lamella.engine.api.Fault;
 import io.lamella.engine.catalog.Location;
 import io.lamella.engine.catalog.ValueFormat;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.query.Point;
-import java.math.BigDecimal;
-import io.lamella.engine.api.Fault;
 import io.lamella.server.klaviyo.json.Json;
 import io.lamella.server.klaviyo.json.JsonPart;
 import io.lamella.server.klaviyo.json.JsonText;
 import io.lamella.server.klaviyo.json.PathFaults;
 import io.lamella.server.klaviyo.json.Paths;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

@@ -116,10 +116,7 @@ final class LiteralReader {
         new Distance(
             decimal(m.getAmount(), at.field("amount")),
             notes.word(
-                PredicateEnums.DISTANCE_UNITS,
-                m.getUnit(),
-                at.field("unit"),
-                Distance.Unit.METRE)),
+                PredicateEnums.DISTANCE_UNITS, m.getUnit(), at.field("unit"), Distance.Unit.METRE)),
         at);
   }
 

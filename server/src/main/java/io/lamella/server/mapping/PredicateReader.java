@@ -252,8 +252,7 @@ final class PredicateReader {
     for (int i = 0; i < m.getCornersCount(); i++) {
       corners.add(literals.point(m.getCorners(i), at.field("corners").item(i)));
     }
-    return notes.placed(
-        new Predicate.Inside(field(m.getField(), at.field("field")), corners), at);
+    return notes.placed(new Predicate.Inside(field(m.getField(), at.field("field")), corners), at);
   }
 
   private Operand operand(io.lamella.v1.Operand m, FieldPath at) {
