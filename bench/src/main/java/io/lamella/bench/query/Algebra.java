@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// What only single events or places tell, on one thread: sums, two conditions on one event,
-/// distinct values, sequences, distances, the edges of windows, and the article's question; each beside DuckDB over the same
-/// data in the same run. Every form must count as Lamella does.
+/// distinct values, sequences, distances, the edges of windows, and the article's question; each
+/// beside DuckDB over the same data in the same run. Every form must count as Lamella does.
 ///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
@@ -88,8 +88,8 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
           near("near25", 25, 30),
           near("near250", 250, 30));
 
-  /// Who lives within so many kilometres of a place; DuckDB works out the same formula, for everybody
-  /// and for those in a box around the place.
+  /// Who lives within so many kilometres of a place; DuckDB works out the same formula, for
+  /// everybody and for those in a box around the place.
   private static Asking near(String name, int kilometres, double goalMillis) {
     double reach = kilometres / 111.0;
     String near =

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Makes one customer of a shop: who they are, what they bought and saw, what was sent to them and
@@ -109,8 +110,9 @@ final class CustomerMaker {
   /// Gives those of whom the country is known a home, within two degrees of its centre. Comes last,
   /// so that a seed's shop is else what it was before there were homes.
   private void settle() {
-    List<Double> centre = CENTRES.get(attributes.get("country"));
-    if (centre != null) {
+    String country = attributes.get("country");
+    if (country != null) {
+      List<Double> centre = Objects.requireNonNull(CENTRES.get(country));
       set(0.8, "home", near(centre.getFirst()) + "," + near(centre.getLast()));
     }
   }
