@@ -49,8 +49,8 @@ abstract class RowTest {
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> new Sizes(ranges);
       case ValueTest.ByCalendar calendar -> new ByCalendar(calendar);
       case ValueTest.Near(Location centre, double metres) ->
-          new LocationTest(new Circle(centre, metres));
-      case ValueTest.Inside(Ring ring) -> new LocationTest(new Polygon(ring));
+          new AreaTest(new Circle(centre, metres));
+      case ValueTest.Inside(Ring ring) -> new AreaTest(new Polygon(ring));
     };
   }
 

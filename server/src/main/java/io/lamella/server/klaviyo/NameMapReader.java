@@ -132,8 +132,9 @@ public final class NameMapReader {
   }
 
   private static Point place(JsonPart part, String postalCode) {
-    Optional<Location> place = Location.read(part.text(postalCode));
-    if (place.isEmpty()) {
+    String text = part.text(postalCode);
+    Optional<Location> place = Location.read(text);
+    if (place.isEmpty() && !text.isEmpty()) {
       part.fault(postalCode, "not " + ValueFormat.expected(ValueType.LOCATION));
     }
     return place
