@@ -52,6 +52,7 @@ export function isWritten(predicate: Predicate): boolean {
     selectionOf(predicate) !== undefined ||
     fieldOf(predicate) !== undefined;
   if (known) return false;
+  if (kind.case === 'near' || kind.case === 'inside') return true;
   // A condition just begun has no field yet.
   return !('field' in kind.value) && !('operand' in kind.value && !kind.value.operand?.kind.case);
 }

@@ -14,6 +14,7 @@ const TYPES = [
   ValueType.NUMBER,
   ValueType.DATE,
   ValueType.INSTANT,
+  ValueType.LOCATION,
 ];
 
 test('every operator of a type makes a condition that is read as that operator', () => {

@@ -109,6 +109,8 @@ export function operatorsOf(type: ValueType): readonly Operator[] {
       return DATE;
     case ValueType.INSTANT:
       return [...DATE.slice(0, -1), 'hour', 'has'];
+    case ValueType.LOCATION:
+      return ['has'];
     default:
       return TEXT;
   }

@@ -91,6 +91,8 @@ export function typeWord(type: ValueType): string {
       return 'date';
     case ValueType.INSTANT:
       return 'instant';
+    case ValueType.LOCATION:
+      return 'location';
     default:
       return 'text';
   }

@@ -88,6 +88,8 @@ export function tidy(predicate: Predicate): Predicate | undefined {
     }
     case 'comparesMeasures':
     case 'ranked':
+    case 'near':
+    case 'inside':
     case 'inSegment':
     case 'inList':
       // Written as text: the builder makes none.

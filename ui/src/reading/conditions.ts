@@ -1,6 +1,7 @@
 import {
   Comparison,
   DatePart,
+  DistanceUnit,
   type Field,
   type GetCatalogResponse,
   type Literal,
@@ -109,10 +110,29 @@ export function condition(
       const told = members(kind.value.members, kind.value.values.map(value), holds);
       return { subject, many: true, told };
     }
+    case 'near': {
+      const { subject } = subjectOf(kind.value.field);
+      const { centre, distance } = kind.value;
+      const far = `${distance?.amount ?? ''} ${DISTANCE_UNITS[distance?.unit ?? 0]}`;
+      const told = `within ${far} of ${centre?.latitude ?? ''}, ${centre?.longitude ?? ''}`;
+      return { subject, told: `${holds ? 'is' : 'is not'} ${told}${unless}` };
+    }
+    case 'inside': {
+      const { subject } = subjectOf(kind.value.field);
+      const area = `inside an area of ${kind.value.corners.length} corners`;
+      return { subject, told: `${holds ? 'is' : 'is not'} ${area}${unless}` };
+    }
     default:
       return undefined;
   }
 }
+
+const DISTANCE_UNITS: Record<DistanceUnit, string> = {
+  [DistanceUnit.UNSPECIFIED]: '',
+  [DistanceUnit.METRE]: 'm',
+  [DistanceUnit.KILOMETRE]: 'km',
+  [DistanceUnit.MILE]: 'miles',
+};
 
 function comparison(
   operand: Operand | undefined,

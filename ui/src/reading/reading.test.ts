@@ -3,6 +3,7 @@ import {
   create,
   DatePart,
   Direction,
+  DistanceUnit,
   GetCatalogResponseSchema,
   Members,
   type Operand,
@@ -161,6 +162,21 @@ describe('attributes', () => {
       not(fits(TextTest.EQUALS_IGNORE_CASE, 'Ada')),
       'Customers whose email is not “Ada” in upper or lower case (or unknown).',
     );
+  });
+
+  test('locations', () => {
+    const centre = { latitude: '51.5074', longitude: '-0.1278' };
+    const distance = { amount: '2.5', unit: DistanceUnit.MILE };
+    const near = predicate({ case: 'near', value: { field: named('home'), centre, distance } });
+    says(near, 'Customers whose home is within 2.5 miles of 51.5074, -0.1278.');
+    says(
+      not(near),
+      'Customers whose home is not within 2.5 miles of 51.5074, -0.1278 (or unknown).',
+    );
+    const corners = [centre, centre, centre];
+    const inside = predicate({ case: 'inside', value: { field: named('home'), corners } });
+    says(inside, 'Customers whose home is inside an area of 3 corners.');
+    says(not(inside), 'Customers whose home is not inside an area of 3 corners (or unknown).');
   });
 
   test('sets', () => {

@@ -20,6 +20,8 @@ function attributeOf({ kind }: Predicate): string | undefined {
     case 'fits':
     case 'hasMember':
     case 'hasMembers':
+    case 'near':
+    case 'inside':
       return nameOf(kind.value.field);
     case 'compares':
     case 'oneOf':

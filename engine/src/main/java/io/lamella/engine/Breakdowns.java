@@ -84,6 +84,11 @@ record Breakdowns(Located located, Execution execution, Instant asOf) {
               + "'"
               + Suggestion.didYouMean(attribute, attributes.keySet()));
     }
+    if (type == ValueType.LOCATION) {
+      throw EngineException.invalidArgument(
+          "attribute",
+          "a location has no breakdown, ask with near or inside instead: attribute=" + attribute);
+    }
     if (type == ValueType.INSTANT) {
       throw EngineException.invalidArgument(
           "attribute",

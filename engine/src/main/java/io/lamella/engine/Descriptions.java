@@ -65,7 +65,7 @@ final class Descriptions {
 
   private static AttributeView attribute(Snapshot snapshot, String name, ValueType type) {
     long distinct = 0;
-    if (type != ValueType.NUMBER && !type.isTime()) {
+    if (type.hasCodes()) {
       IntToLongFunction counts = counts(snapshot, name);
       int codes = codes(snapshot, name);
       for (int code = 0; code < codes; code++) {
@@ -210,7 +210,7 @@ final class Descriptions {
     if (type == null) {
       throw unknown(what, name);
     }
-    if (type == ValueType.NUMBER || type.isTime()) {
+    if (!type.hasCodes()) {
       throw new EngineException(
           EngineException.Code.INVALID_ARGUMENT,
           "the values of a " + type.label() + " are not listed: " + what + "=" + name);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Goal: a data directory of each format version is read by this version and all later ones.
 /// Method: directories that were written once and are kept with the sources, with a checkpoint, a
 /// part of every kind and a journal that goes on after it, are copied, opened and asked. Version 2
-/// has what is kept under names.
+/// has what is kept under names, version 3 locations.
 ///
 /// `-Dlamella.golden.write=DIR` writes one: only for a new format version, beside the old ones.
 class GoldenFilesTest {
@@ -39,7 +39,7 @@ class GoldenFilesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void aDirectoryOfAVersionIsReadAsItWasWritten(int version)
       throws IOException, URISyntaxException {
     String name = "/golden/v" + version;
@@ -95,7 +95,7 @@ class GoldenFilesTest {
                   purchase(0, 0)))
           .join();
       library.putSegment(Draft.of("gold").replacing(1), Expression.of("plan == 'gold' && vip"));
-      check(engine, 2);
+      check(engine, 3);
     }
   }
 
@@ -113,6 +113,8 @@ class GoldenFilesTest {
             "since", new WriteValue.OfDate(LocalDate.of(2026, 1, 1).plusDays(customer)),
             "seen", new WriteValue.OfInstant(NOW.minusSeconds(customer)),
             "vip", new WriteValue.OfBoolean(customer % 2 == 0),
+            "home",
+                new WriteValue.OfLocation(new BigDecimal(customer % 90), new BigDecimal("-179.5")),
             "tags", new WriteValue.OfSet(List.of("t" + customer % 3, "all"))));
   }
 
@@ -135,6 +137,9 @@ class GoldenFilesTest {
       assertThat(library.partitions()).hasSize(1);
       assertThat(engine.count("segment('gold')")).isEqualTo(31);
       assertThat(engine.count("list('some')")).isEqualTo(2);
+    }
+    if (version >= 3) {
+      assertThat(engine.count("near(home, 11, 179.5, '200km')")).isEqualTo(12);
     }
     assertThat(engine.describe(WORKSPACE).population()).isEqualTo(300);
     assertThat(engine.count("plan == 'gold'")).isEqualTo(31);

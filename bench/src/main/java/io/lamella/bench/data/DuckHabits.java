@@ -27,15 +27,19 @@ public final class DuckHabits implements AutoCloseable {
     var duck = new DuckHabits(DriverManager.getConnection("jdbc:duckdb:"));
     try {
       duck.execute("SET threads = 1");
-      duck.execute("CREATE TABLE customers (id INTEGER, suppressed BOOLEAN, points INTEGER)");
+      duck.execute(
+          "CREATE TABLE customers (id INTEGER, suppressed BOOLEAN, points INTEGER, latitude DOUBLE,"
+              + " longitude DOUBLE)");
       try (DuckDBAppender rows = duck.appender("customers")) {
-        habits.forEachCustomer((number, suppressed, points) ->
+        habits.forEachCustomer((number, suppressed, points, latitude, longitude) ->
             append(
                 rows,
                 () -> {
                   rows.append(number);
                   rows.append(suppressed);
                   rows.append(points);
+                  rows.append(latitude / 1e7);
+                  rows.append(longitude / 1e7);
                 }));
       }
       for (Habits.Habit habit : Habits.ASKED) {

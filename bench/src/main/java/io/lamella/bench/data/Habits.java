@@ -60,6 +60,12 @@ public record Habits(int size, long seed) {
   /// How many points a customer can have, from 0.
   public static final int POINTS = 1_000_000;
 
+  // Where homes lie, anywhere between, in 1e-7 degrees: western Europe.
+  private static final int SOUTH = 440_000_000;
+  private static final int NORTH = 560_000_000;
+  private static final int WEST = -60_000_000;
+  private static final int EAST = 140_000_000;
+
   private static final long LINES_AN_ORDER = 2;
   private static final int MAX_CENTS = 50_000;
   private static final int MESSAGES = 200;
@@ -102,14 +108,22 @@ public record Habits(int size, long seed) {
 
   /// Takes customers.
   public interface CustomerVisitor {
-    void customer(int number, boolean suppressed, int points);
+    /// @param latitude of the home, in 1e-7 degrees
+    /// @param longitude of the home, in 1e-7 degrees
+    void customer(int number, boolean suppressed, int points, int latitude, int longitude);
   }
 
   /// Makes every customer.
   public void forEachCustomer(CustomerVisitor visitor) {
     var random = new SplittableRandom(seed);
+    var homes = new SplittableRandom(~seed);
     for (int number = 0; number < size; number++) {
-      visitor.customer(number, random.nextDouble() < SUPPRESSED, random.nextInt(POINTS));
+      visitor.customer(
+          number,
+          random.nextDouble() < SUPPRESSED,
+          random.nextInt(POINTS),
+          homes.nextInt(SOUTH, NORTH),
+          homes.nextInt(WEST, EAST));
     }
   }
 

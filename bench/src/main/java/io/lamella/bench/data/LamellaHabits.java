@@ -8,6 +8,7 @@ import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.api.TableSpec.Column;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.query.Limits;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +44,23 @@ public final class LamellaHabits {
                   List.of(
                       Column.reserved(TableSpec.CUSTOMER_ID),
                       Column.declared("suppressed", ValueType.BOOLEAN),
-                      Column.declared("points", ValueType.NUMBER))));
-      habits.forEachCustomer((number, suppressed, points) ->
+                      Column.declared("points", ValueType.NUMBER),
+                      Column.declared("home", ValueType.LOCATION))));
+      habits.forEachCustomer((number, suppressed, points, latitude, longitude) ->
           session.line(
               table,
               number,
               List.of(
-                  Integer.toString(number), suppressed ? "true" : "", Integer.toString(points))));
+                  Integer.toString(number),
+                  suppressed ? "true" : "",
+                  Integer.toString(points),
+                  degrees(latitude) + "," + degrees(longitude))));
       session.commit();
     }
+  }
+
+  private static String degrees(int units) {
+    return BigDecimal.valueOf(units, 7).toPlainString();
   }
 
   private static void events(Engine engine, Habits habits, Habits.Habit habit) {

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What only single events tell, on one thread: sums, two conditions on one event, distinct values,
-/// sequences, the edges of windows, and the article's question; each beside DuckDB over the same
-/// data in the same run. Every form must count as Lamella does.
+/// What only single events or places tell, on one thread: sums, two conditions on one event,
+/// distinct values, sequences, distances, the edges of windows, and the article's question; each
+/// beside DuckDB over the same data in the same run. Every form must count as Lamella does.
 ///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
@@ -31,6 +31,9 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
   private static final String ARTICLE = "article";
   private static final double EDGES_MILLIS = 2;
   private static final double DUCKDB_GOAL = 20;
+
+  /// Where both pass over a column.
+  private static final double PASS_GOAL = 1;
 
   /// Where bitmaps decide.
   private static final double BITMAPS_GOAL = 100;
@@ -81,7 +84,37 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
                       + " b.customer AND b.millis >= a.millis AND b.millis - a.millis <= 604800000",
                   "SELECT count(DISTINCT customer) FROM cart a WHERE $DAYS(30) AND EXISTS (SELECT 1"
                       + " FROM checkout b WHERE b.customer = a.customer AND b.millis >= a.millis AND b.millis <="
-                      + " a.millis + 604800000)")));
+                      + " a.millis + 604800000)")),
+          near("near25", 25, 30),
+          near("near250", 250, 30));
+
+  /// Who lives within so many kilometres of a place; DuckDB works out the same formula, for
+  /// everybody and for those in a box around the place.
+  private static Asking near(String name, int kilometres, double goalMillis) {
+    double reach = kilometres / 111.0;
+    String near =
+        "12742017.6 * asin(least(1, sqrt(pow(sin(radians(latitude - 51.5) / 2), 2) +"
+            + " cos(radians(51.5)) * cos(radians(latitude)) * pow(sin(radians(longitude - 4.5) / 2),"
+            + " 2)))) <= "
+            + kilometres * 1_000;
+    return new Asking(
+        name,
+        "near(home, 51.5, 4.5, '" + kilometres + "km')",
+        goalMillis,
+        PASS_GOAL,
+        List.of(
+            "SELECT count(*) FROM customers WHERE " + near,
+            "SELECT count(*) FROM customers WHERE latitude BETWEEN "
+                + (51.5 - reach)
+                + " AND "
+                + (51.5 + reach)
+                + " AND longitude BETWEEN "
+                + (4.5 - 2 * reach)
+                + " AND "
+                + (4.5 + 2 * reach)
+                + " AND "
+                + near));
+  }
 
   private static final String ARTICLE_EXPRESSION =
       """

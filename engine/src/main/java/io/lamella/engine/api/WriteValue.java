@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface WriteValue {
 
   /// A string. Where the name is known with another type it is read as a cell of that type is: a
-  /// date, an instant, a number in text. A new name becomes a keyword.
+  /// date, an instant, a number, a location in text. A new name becomes a keyword.
   record OfText(String text) implements WriteValue {}
 
   /// True or false.
@@ -23,6 +23,10 @@ public sealed interface WriteValue {
 
   /// An instant, to the millisecond.
   record OfInstant(Instant value) implements WriteValue {}
+
+  /// A place on Earth, in degrees: a latitude from -90 to 90 and a longitude from -180 to 180, kept
+  /// to 7 digits after the point.
+  record OfLocation(BigDecimal latitude, BigDecimal longitude) implements WriteValue {}
 
   /// A set of strings; an empty one is no value.
   record OfSet(List<String> members) implements WriteValue {

@@ -35,6 +35,7 @@ public final class ValueFormat {
       case NUMBER -> NumberFormat.scale(cell) != NumberFormat.NONE;
       case DATE -> date(cell).isPresent();
       case INSTANT -> instant(cell, ZoneOffset.UTC).isPresent();
+      case LOCATION -> Location.read(cell).isPresent();
     };
   }
 
@@ -47,6 +48,8 @@ public final class ValueFormat {
       case NUMBER -> "a number of at most 18 digits, 9 of them after the point, like -12.50";
       case DATE -> "a date like 2026-01-31";
       case INSTANT -> "an instant like 2026-01-31T09:30:00Z";
+      case LOCATION ->
+          "a latitude from -90 to 90 and a longitude from -180 to 180, like 51.5074,-0.1278";
     };
   }
 

@@ -18,7 +18,9 @@ public enum ValueType {
   /// A calendar date; compares as the midnight that begins it in the workspace's zone.
   DATE,
   /// An instant, to the millisecond.
-  INSTANT;
+  INSTANT,
+  /// A place on Earth; see [Location].
+  LOCATION;
 
   /// As a CSV header or a message writes it: `keyword`.
   public String label() {
@@ -38,6 +40,11 @@ public enum ValueType {
   /// Whether values are strings with codes from a dictionary, one per customer or event.
   public boolean isString() {
     return this == KEYWORD || this == TEXT;
+  }
+
+  /// Whether values have codes: strings, members of sets, true and false.
+  public boolean hasCodes() {
+    return isString() || this == SET || this == BOOLEAN;
   }
 
   /// Whether values are points in time.

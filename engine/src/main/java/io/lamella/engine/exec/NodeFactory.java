@@ -234,7 +234,8 @@ final class NodeFactory {
           NumberBitmaps.of(attribute, ranges)
               .map(numbers -> numbers(attribute, numbers))
               .orElseGet(() -> ranges(attribute, ranges));
-      case ValueTest.SizeIn _, ValueTest.ByCalendar _ -> scan(attribute, plan.test());
+      case ValueTest.SizeIn _, ValueTest.ByCalendar _, ValueTest.ByPlace _ ->
+          scan(attribute, plan.test());
     };
   }
 

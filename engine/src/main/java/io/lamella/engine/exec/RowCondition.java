@@ -149,7 +149,7 @@ final class RowCondition {
               }
             }
           };
-      case ValueTest.CodeIn _, ValueTest.HasMembers _, ValueTest.SizeIn _ ->
+      case ValueTest.CodeIn _, ValueTest.HasMembers _, ValueTest.SizeIn _, ValueTest.ByPlace _ ->
           throw new IllegalArgumentException("no test of an instant: " + test);
     };
   }

@@ -1,11 +1,13 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.catalog.Location;
 import io.lamella.engine.index.Column;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.index.Zones;
 import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.plan.CodeSet;
 import io.lamella.engine.plan.DecimalRange;
+import io.lamella.engine.plan.Ring;
 import io.lamella.engine.plan.ValueTest;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,9 @@ abstract class RowTest {
       case ValueTest.HasMembers(CodeSet codes, boolean all) -> new Members(codes, all);
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> new Sizes(ranges);
       case ValueTest.ByCalendar calendar -> new ByCalendar(calendar);
+      case ValueTest.Near(Location centre, double metres) ->
+          new AreaTest(new Circle(centre, metres));
+      case ValueTest.Inside(Ring ring) -> new AreaTest(new Polygon(ring));
     };
   }
 

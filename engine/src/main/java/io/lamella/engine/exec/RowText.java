@@ -1,5 +1,6 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.catalog.Location;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.index.Values;
@@ -36,6 +37,7 @@ public final class RowText {
               switch (type) {
                 case DATE -> LocalDate.ofEpochDay(decimals.unscaled().value(row)).toString();
                 case INSTANT -> Instant.ofEpochMilli(decimals.unscaled().value(row)).toString();
+                case LOCATION -> Location.unpacked(decimals.unscaled().value(row)).toString();
                 default -> decimals.value(row).stripTrailingZeros().toPlainString();
               };
         });

@@ -71,8 +71,8 @@ public final class Attribute extends Part {
     return bitmaps.cardinality(0);
   }
 
-  /// How many codes have a bitmap; codes from here on have nobody. 0 for numbers, dates and
-  /// instants.
+  /// How many codes have a bitmap; codes from here on have nobody. 0 for numbers, times and
+  /// locations.
   public int codes() {
     return values instanceof Values.Decimals ? 0 : bitmaps.size() - 1;
   }

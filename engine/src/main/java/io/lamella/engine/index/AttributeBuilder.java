@@ -30,7 +30,7 @@ public final class AttributeBuilder {
   /// Builds the attribute, or nothing if nobody has a value.
   ///
   /// @param population how many customers the snapshot will hold
-  /// @param codes how many codes the values' dictionary has; 0 for numbers, dates and instants
+  /// @param codes how many codes the values' dictionary has; 0 for numbers, times and locations
   /// @throws io.lamella.engine.memory.BudgetExceededException; nothing is then taken
   public static Optional<Attribute> build(
       Region region,
@@ -79,9 +79,10 @@ public final class AttributeBuilder {
   }
 
   /// Whether numbers lie so close together that a bitmap for each costs no more than what a
-  /// customer has beside it. Instants never do.
+  /// customer has beside it. Instants and locations never do.
   private static boolean hasFewNumbers(ValueType type, ValuesPacker packer, int population) {
-    if (type == ValueType.INSTANT || !packer.hasOneScale()) {
+    boolean mayLieClose = type != ValueType.INSTANT && type != ValueType.LOCATION;
+    if (!mayLieClose || !packer.hasOneScale()) {
       return false;
     }
     long last = packer.max() - packer.min();

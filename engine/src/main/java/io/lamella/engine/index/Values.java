@@ -61,9 +61,10 @@ public sealed interface Values {
     }
   }
 
-  /// Numbers, dates (as days since 1970-01-01) and instants (as milliseconds since then): exact
-  /// decimals `unscaled / 10^scale`. One scale for all rows, unless the values are so far apart in
-  /// size that 18 digits do not hold them at one scale; then each row has its own.
+  /// Numbers, dates (as days since 1970-01-01), instants (as milliseconds since then) and locations
+  /// (see [io.lamella.engine.catalog.Location]): exact decimals `unscaled / 10^scale`. One scale
+  /// for all rows, unless the values are so far apart in size that 18 digits do not hold them at
+  /// one scale; then each row has its own.
   record Decimals(Column unscaled, int scale, Optional<Column> scales) implements Values {
     @Override
     public Column presence() {

@@ -68,7 +68,7 @@ final class ValuesPacker {
     long listsOffset = offset + align(rows * width()) + align(rows * scalesWidth());
     return switch (type) {
       case KEYWORD, TEXT, BOOLEAN -> new Values.Codes(writeColumn(memory, offset));
-      case NUMBER, DATE, INSTANT -> {
+      case NUMBER, DATE, INSTANT, LOCATION -> {
         Column unscaled = writeColumn(memory, offset);
         yield mixed
             ? new Values.Decimals(

@@ -1,6 +1,7 @@
 package io.lamella.engine.ingest;
 
 import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.catalog.Location;
 import io.lamella.engine.catalog.NumberFormat;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.ValueFormat;
@@ -68,6 +69,9 @@ final class CellReader {
         slot = value.map(Instant::toEpochMilli).orElse(0L);
         return value.isPresent();
       }
+      case LOCATION -> {
+        return keepLocation(Location.read(cell));
+      }
       case SET -> readMembers(cell);
     }
     return true;
@@ -84,6 +88,8 @@ final class CellReader {
           type == ValueType.NUMBER && keep(ValueFormat.number(number));
       case WriteValue.OfDate(LocalDate date) -> keep(ValueType.DATE, date.toEpochDay());
       case WriteValue.OfInstant(Instant instant) -> keep(ValueType.INSTANT, instant.toEpochMilli());
+      case WriteValue.OfLocation(BigDecimal latitude, BigDecimal longitude) ->
+          type == ValueType.LOCATION && keepLocation(Location.of(latitude, longitude));
       case WriteValue.OfSet(List<String> written) -> {
         if (type != ValueType.SET) {
           yield false;
@@ -108,6 +114,12 @@ final class CellReader {
       slot = value.unscaledValue().longValueExact();
     });
     return number.isPresent();
+  }
+
+  private boolean keepLocation(Optional<Location> location) {
+    slot = location.map(Location::packed).orElse(0L);
+    scale = 0;
+    return location.isPresent();
   }
 
   /// Whether the value read last is a set without members, which is no value.

@@ -66,6 +66,7 @@ final class RecordFormat {
   private static final int DATE = 4;
   private static final int INSTANT = 5;
   private static final int SET = 6;
+  private static final int LOCATION = 7;
 
   private RecordFormat() {}
 
@@ -259,8 +260,7 @@ final class RecordFormat {
       }
       case WriteValue.OfNumber(BigDecimal number) -> {
         out.writeByte(NUMBER);
-        out.writeInt(number.scale());
-        out.writeBytes(number.unscaledValue().toByteArray());
+        write(out, number);
       }
       case WriteValue.OfDate(LocalDate date) -> {
         out.writeByte(DATE);
@@ -269,6 +269,11 @@ final class RecordFormat {
       case WriteValue.OfInstant(Instant instant) -> {
         out.writeByte(INSTANT);
         write(out, instant);
+      }
+      case WriteValue.OfLocation(BigDecimal latitude, BigDecimal longitude) -> {
+        out.writeByte(LOCATION);
+        write(out, latitude);
+        write(out, longitude);
       }
       case WriteValue.OfSet(List<String> members) -> {
         out.writeByte(SET);
@@ -282,13 +287,10 @@ final class RecordFormat {
     return switch (kind) {
       case TEXT -> new WriteValue.OfText(string(in));
       case BOOLEAN -> new WriteValue.OfBoolean(in.readBoolean());
-      case NUMBER -> {
-        int scale = in.readInt();
-        yield new WriteValue.OfNumber(
-            new BigDecimal(new BigInteger(in.readNBytes(in.readInt())), scale));
-      }
+      case NUMBER -> new WriteValue.OfNumber(decimal(in));
       case DATE -> new WriteValue.OfDate(LocalDate.ofEpochDay(in.readLong()));
       case INSTANT -> new WriteValue.OfInstant(instant(in));
+      case LOCATION -> new WriteValue.OfLocation(decimal(in), decimal(in));
       case SET -> new WriteValue.OfSet(list(in, () -> string(in)));
       default -> throw unknown("value", kind);
     };
@@ -302,6 +304,16 @@ final class RecordFormat {
 
   private static String string(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  private static void write(RecordOutput out, BigDecimal number) {
+    out.writeInt(number.scale());
+    out.writeBytes(number.unscaledValue().toByteArray());
+  }
+
+  private static BigDecimal decimal(DataInputStream in) throws IOException {
+    int scale = in.readInt();
+    return new BigDecimal(new BigInteger(in.readNBytes(in.readInt())), scale);
   }
 
   private static void write(RecordOutput out, Instant instant) {

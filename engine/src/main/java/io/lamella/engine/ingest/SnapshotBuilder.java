@@ -123,7 +123,7 @@ final class SnapshotBuilder {
     return switch (type) {
       case KEYWORD, TEXT, SET -> dictionary == null ? 0 : dictionary.size();
       case BOOLEAN -> 2;
-      case NUMBER, DATE, INSTANT -> 0;
+      case NUMBER, DATE, INSTANT, LOCATION -> 0;
     };
   }
 

@@ -277,6 +277,7 @@ final class WriteGroup implements AutoCloseable {
       case WriteValue.OfNumber _ -> ValueType.NUMBER;
       case WriteValue.OfDate _ -> ValueType.DATE;
       case WriteValue.OfInstant _ -> ValueType.INSTANT;
+      case WriteValue.OfLocation _ -> ValueType.LOCATION;
       case WriteValue.OfSet _ -> ValueType.SET;
     };
   }

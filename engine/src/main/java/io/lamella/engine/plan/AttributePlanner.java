@@ -71,7 +71,7 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
       case ValueTest.InRanges(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.SizeIn(List<DecimalRange> ranges) -> ranges.isEmpty() ? 0 : present;
       case ValueTest.PartIn part -> part.allowed() == 0 ? 0 : present;
-      case ValueTest.AnniversaryIn _, ValueTest.Present _ -> present;
+      case ValueTest.AnniversaryIn _, ValueTest.Present _, ValueTest.ByPlace _ -> present;
     };
   }
 
@@ -83,7 +83,7 @@ record AttributePlanner(Statistics statistics, Clock clock, NoticeList notices, 
           chunks * NANOS_A_CONTAINER * (codes.size() + 1L);
       case ValueTest.HasMembers(CodeSet codes, boolean _) ->
           chunks * NANOS_A_CONTAINER * (codes.size() + 1L);
-      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ ->
+      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _, ValueTest.ByPlace _ ->
           (long) (statistics.population() * statistics.columnWidth(attribute) * NANOS_A_BYTE);
     };
   }

@@ -40,6 +40,7 @@ public final class Checker {
   private final TypeRules types;
   private final WindowRules windows;
   private final MeasureRules measures;
+  private final PlaceRules places;
 
   private Checker(
       Catalog catalog, Definitions definitions, FaultList faults, Set<String> segments) {
@@ -50,6 +51,7 @@ public final class Checker {
     this.windows = new WindowRules(faults);
     this.types = new TypeRules(faults, windows);
     this.measures = new MeasureRules(faults);
+    this.places = new PlaceRules(faults);
   }
 
   /// Every fault where nothing is kept under names; see the other form.
@@ -142,6 +144,14 @@ public final class Checker {
           type(field, scope).ifPresent(type -> types.isSet(field, type));
       case Predicate.HasMembers(Field field, var _, var _) ->
           type(field, scope).ifPresent(type -> types.isSet(field, type));
+      case Predicate.Near near -> {
+        type(near.field(), scope).ifPresent(type -> types.isLocation(near.field(), type));
+        places.check(near);
+      }
+      case Predicate.Inside inside -> {
+        type(inside.field(), scope).ifPresent(type -> types.isLocation(inside.field(), type));
+        places.check(inside);
+      }
       case Predicate.Did(Selection selection) -> checkSelection(selection, scope, predicate);
     }
   }

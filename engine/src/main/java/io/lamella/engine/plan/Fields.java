@@ -19,6 +19,8 @@ final class Fields {
       case Predicate.Fits(Field field, var _, var _) -> field;
       case Predicate.HasMember(var _, Field field) -> field;
       case Predicate.HasMembers(Field field, var _, var _) -> field;
+      case Predicate.Near(Field field, var _, var _) -> field;
+      case Predicate.Inside(Field field, var _) -> field;
       case Predicate.Compares(Operand operand, var _, var _) -> of(operand);
       case Predicate.OneOf(Operand operand, var _) -> of(operand);
       case Predicate.InWindow(Operand operand, var _) -> of(operand);
@@ -55,6 +57,9 @@ final class Fields {
           tests.hasMembers(List.of(member), false, source);
       case Predicate.HasMembers(var _, var members, var values) ->
           tests.hasMembers(values, members == Predicate.Members.ALL, source);
+      case Predicate.Near(var _, var centre, var distance) ->
+          new ValueTest.Near(PlaceRules.location(centre), distance.metres().doubleValue());
+      case Predicate.Inside inside -> new ValueTest.Inside(PlaceRules.ring(inside));
       default -> throw new IllegalArgumentException("no condition on a field: " + condition);
     };
   }

@@ -67,6 +67,7 @@ public final class PlanText {
       case ValueTest.HasMembers(CodeSet codes, boolean all) ->
           bitmaps(codes.size()) + (all ? ", all" : ", any");
       case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ -> "column scan";
+      case ValueTest.ByPlace _ -> "column scan, latitudes first";
     };
   }
 

@@ -147,7 +147,12 @@ public final class Planner {
       case Predicate.Compares(Operand operand, var _, var _) -> known(operand, predicate);
       case Predicate.OneOf(Operand operand, var _) -> known(operand, predicate);
       case Predicate.InWindow(Operand operand, var _) -> known(operand, predicate);
-      case Predicate.IsTrue _, Predicate.Fits _, Predicate.HasMember _, Predicate.HasMembers _ ->
+      case Predicate.IsTrue _,
+          Predicate.Fits _,
+          Predicate.HasMember _,
+          Predicate.HasMembers _,
+          Predicate.Near _,
+          Predicate.Inside _ ->
           Optional.of(attributes.known(predicate));
       case Predicate.Everyone _,
           Predicate.Nobody _,
@@ -212,7 +217,9 @@ public final class Planner {
           Predicate.InWindow _,
           Predicate.Fits _,
           Predicate.HasMember _,
-          Predicate.HasMembers _ ->
+          Predicate.HasMembers _,
+          Predicate.Near _,
+          Predicate.Inside _ ->
           attributes.plan(predicate);
     };
   }

@@ -120,6 +120,7 @@ final class TreeSize {
         open(operand, below);
       }
       case Predicate.HasMembers(var _, var _, var values) -> listedValues += values.size();
+      case Predicate.Inside(var _, var corners) -> listedValues += corners.size();
       case Predicate.Everyone _,
           Predicate.Nobody _,
           Predicate.Sample _,
@@ -127,7 +128,8 @@ final class TreeSize {
           Predicate.Has _,
           Predicate.IsTrue _,
           Predicate.Fits _,
-          Predicate.HasMember _ -> {}
+          Predicate.HasMember _,
+          Predicate.Near _ -> {}
     }
   }
 

@@ -128,6 +128,12 @@ record TypeRules(FaultList faults, WindowRules windows) {
     return type == ValueType.SET;
   }
 
+  void isLocation(Field field, ValueType type) {
+    if (type != ValueType.LOCATION) {
+      faults.add(field, "'" + field.name() + "' is " + a(type) + ", not a location");
+    }
+  }
+
   boolean isTime(Field field, ValueType type) {
     if (!type.isTime()) {
       faults.add(field, "'" + field.name() + "' is " + a(type) + ", not a date or an instant");
@@ -200,6 +206,9 @@ record TypeRules(FaultList faults, WindowRules windows) {
   private static String hint(Value value, Literal literal) {
     if (value.type.isTime() && literal instanceof Literal.Text) {
       return "; write date('2026-01-31') or timestamp('2026-01-31T09:30:00Z')";
+    }
+    if (value.type == ValueType.LOCATION) {
+      return "; write near(" + value.name + ", 51.5074, -0.1278, '25km') or inside";
     }
     if (value.type.isString() && literal instanceof Literal.Decimal(var number)) {
       return "; write '" + number.toPlainString() + "'";

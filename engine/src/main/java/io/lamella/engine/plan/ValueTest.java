@@ -1,5 +1,6 @@
 package io.lamella.engine.plan;
 
+import io.lamella.engine.catalog.Location;
 import io.lamella.engine.query.Operand.DatePart;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +31,15 @@ public sealed interface ValueTest {
       ranges = List.copyOf(ranges);
     }
   }
+
+  /// A test of where a location lies.
+  sealed interface ByPlace extends ValueTest {}
+
+  /// The location is at most so far from the centre.
+  record Near(Location centre, double metres) implements ByPlace {}
+
+  /// The location lies inside a polygon.
+  record Inside(Ring ring) implements ByPlace {}
 
   /// A test of what a date or instant is by the calendar.
   sealed interface ByCalendar extends ValueTest {}

@@ -91,6 +91,17 @@ public sealed interface Predicate {
     }
   }
 
+  /// `near(home, 51.5074, -0.1278, '25km')`: has a location at most so far from the centre.
+  record Near(Field field, Point centre, Distance distance) implements Predicate {}
+
+  /// `inside(home, [[51.2, -0.6], …])`: has a location inside a polygon, or on a side of it. 3
+  /// corners or more.
+  record Inside(Field field, List<Point> corners) implements Predicate {
+    public Inside {
+      corners = List.copyOf(corners);
+    }
+  }
+
   /// `did('purchase')…` with no measure: at least one event of the selection.
   record Did(Selection selection) implements Predicate {}
 

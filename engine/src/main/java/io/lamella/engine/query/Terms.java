@@ -30,6 +30,8 @@ public final class Terms {
           Predicate.Fits _,
           Predicate.HasMember _,
           Predicate.HasMembers _,
+          Predicate.Near _,
+          Predicate.Inside _,
           Predicate.Did _ ->
           List.of();
     };

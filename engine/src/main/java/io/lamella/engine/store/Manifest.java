@@ -30,7 +30,8 @@ import java.util.TreeSet;
 /// @param nextFile files from here on are not of it
 public record Manifest(
     long number, LogPosition position, long nextFile, List<WorkspaceFiles> workspaces) {
-  private static final int VERSION = 2;
+  /// Version 3 has attributes and properties of type location, and is else as version 2 is.
+  private static final int VERSION = 3;
 
   /// The first version that knows of definitions.
   private static final int WITH_DEFINITIONS = 2;

@@ -18,6 +18,7 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Terms;
@@ -105,7 +106,7 @@ class BreakdownTest {
           .catalog()
           .attributes()
           .forEach((name, type) -> {
-            if (type != ValueType.INSTANT) {
+            if (type != ValueType.INSTANT && type != ValueType.LOCATION) {
               int limit = dice.pick(1, 2, 5, 1_000);
               new Comparing(population, populations, inside, name, limit)
                   .compare(
@@ -317,6 +318,8 @@ class BreakdownTest {
       Set<String> parts = new HashSet<>();
       if (value instanceof Set<?> set) {
         set.forEach(member -> parts.add(member.toString()));
+      } else if (value instanceof Point point) {
+        parts.add(Cells.plain(point, ","));
       } else if (value instanceof BigDecimal number) {
         parts.add(number.stripTrailingZeros().toPlainString());
       } else {

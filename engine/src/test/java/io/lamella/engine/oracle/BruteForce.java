@@ -2,9 +2,11 @@ package io.lamella.engine.oracle;
 
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.query.Comparison;
+import io.lamella.engine.query.Distance;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Span;
@@ -127,6 +129,13 @@ public final class BruteForce {
               .value(field)
               .map(value -> texts.fits((String) value, test, pattern.value()))
               .orElse(false);
+      case Predicate.Near(Field field, Point centre, Distance distance) ->
+          subject
+              .value(field)
+              .map(value -> Places.isNear((Point) value, centre, distance))
+              .orElse(false);
+      case Predicate.Inside(Field field, List<Point> corners) ->
+          subject.value(field).map(value -> Places.isInside((Point) value, corners)).orElse(false);
       case Predicate.HasMember(Literal.Text member, Field field) ->
           subject.value(field).map(value -> set(value).contains(member.value())).orElse(false);
       case Predicate.HasMembers has ->

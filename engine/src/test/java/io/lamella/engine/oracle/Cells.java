@@ -1,5 +1,6 @@
 package io.lamella.engine.oracle;
 
+import io.lamella.engine.query.Point;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,8 +32,13 @@ final class Cells {
       case BigDecimal number -> number.toPlainString();
       case LocalDate date -> date.toString();
       case Instant instant -> instant(instant);
+      case Point point -> plain(point, dice.pick(",", ", ", " "));
       default -> throw new IllegalArgumentException("value=" + value);
     };
+  }
+
+  static String plain(Point point, String separator) {
+    return point.latitude().toPlainString() + separator + point.longitude().toPlainString();
   }
 
   /// With an offset, with more digits than count, or in the workspace's zone where that is clear.

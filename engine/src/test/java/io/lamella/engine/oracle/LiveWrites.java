@@ -2,6 +2,7 @@ package io.lamella.engine.oracle;
 
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.query.Point;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,6 +142,7 @@ public final class LiveWrites {
       case BigDecimal number -> new WriteValue.OfNumber(number);
       case LocalDate date -> new WriteValue.OfDate(date);
       case Instant instant -> new WriteValue.OfInstant(instant);
+      case Point point -> new WriteValue.OfLocation(point.latitude(), point.longitude());
       default -> throw new IllegalArgumentException("value=" + value);
     };
   }

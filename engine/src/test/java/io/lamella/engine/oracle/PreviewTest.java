@@ -163,6 +163,8 @@ class PreviewTest {
             case Predicate.IsTrue is -> Optional.of(new Operand.OfField(is.field()));
             case Predicate.HasMember has -> Optional.of(new Operand.SizeOf(has.field()));
             case Predicate.HasMembers has -> Optional.of(new Operand.SizeOf(has.field()));
+            case Predicate.Near near -> Optional.of(new Operand.OfField(near.field()));
+            case Predicate.Inside in -> Optional.of(new Operand.OfField(in.field()));
             default -> Optional.empty();
           };
       if (predicate instanceof Predicate.Ranked ranking) {

@@ -4,6 +4,7 @@ import io.lamella.engine.query.Comparison;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
@@ -59,6 +60,7 @@ final class RandomConditions {
       case BOOLEAN -> onBoolean(field);
       case NUMBER -> compares(new Operand.OfField(field), () -> decimal(number(named)));
       case DATE, INSTANT -> onTime(field, windows.any());
+      case LOCATION -> RandomPlaces.condition(dice, field, (Point) dice.pick(named.pool()));
     };
   }
 

@@ -81,7 +81,8 @@ public final class RandomPopulation {
             values.named("age", ValueType.NUMBER),
             values.named("balance", ValueType.NUMBER),
             values.named("birthday", ValueType.DATE),
-            values.named("signed_up", ValueType.INSTANT));
+            values.named("signed_up", ValueType.INSTANT),
+            values.named("home", ValueType.LOCATION));
     properties =
         List.of(
             values.named("sku", ValueType.KEYWORD),
@@ -93,6 +94,7 @@ public final class RandomPopulation {
             values.named("quantity", ValueType.NUMBER),
             values.named("due", ValueType.DATE),
             values.named("promised", ValueType.INSTANT),
+            values.named("shop", ValueType.LOCATION),
             values.named("country", ValueType.NUMBER));
     for (String behaviour : BEHAVIOURS) {
       carried.put(behaviour, dice.some(dice.between(0, properties.size()), properties));

@@ -73,6 +73,7 @@ final class RandomValues {
             case BOOLEAN -> dice.chance(0.5);
             case NUMBER -> number(style);
             case DATE -> moments.date(dice);
+            case LOCATION -> RandomPlaces.point(dice);
             case INSTANT -> dice.chance(0.05) ? Instant.ofEpochMilli(-1) : moments.any(dice);
           });
     }

@@ -1,10 +1,12 @@
 package io.lamella.server.cli;
 
 import com.google.protobuf.Timestamp;
+import io.lamella.engine.catalog.Location;
 import io.lamella.engine.catalog.ValueFormat;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.server.cli.csv.BadFileException;
 import io.lamella.server.cli.csv.Header;
+import io.lamella.v1.Point;
 import io.lamella.v1.StringList;
 import io.lamella.v1.Value;
 import java.time.Instant;
@@ -95,6 +97,15 @@ final class Assignments {
       case NUMBER ->
           ValueFormat.number(text).map(number -> value.setDecimal(number.toPlainString()).build());
       case DATE -> ValueFormat.date(text).map(date -> value.setDate(date.toString()).build());
+      case LOCATION ->
+          Location.read(text)
+              .map(location ->
+                  value
+                      .setLocation(
+                          Point.newBuilder()
+                              .setLatitude(Location.degrees(location.latitude()))
+                              .setLongitude(Location.degrees(location.longitude())))
+                      .build());
       case INSTANT ->
           ValueFormat.instant(text, ZoneOffset.UTC)
               .map(instant -> value.setInstant(timestamp(instant)).build());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Makes one customer of a shop: who they are, what they bought and saw, what was sent to them and
@@ -19,6 +20,19 @@ final class CustomerMaker {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final Duration SEASON = Duration.ofDays(90);
   private static final String[] COUNTRIES = {"GB", "US", "DE", "FR", "NL", "ES", "IT", "SE"};
+
+  /// A point of each country, in degrees: latitude, longitude.
+  private static final Map<String, List<Double>> CENTRES =
+      Map.of(
+          "GB", List.of(52.5, -1.5),
+          "US", List.of(39.8, -98.6),
+          "DE", List.of(51.2, 10.4),
+          "FR", List.of(46.6, 2.4),
+          "NL", List.of(52.2, 5.3),
+          "ES", List.of(40.4, -3.7),
+          "IT", List.of(42.8, 12.8),
+          "SE", List.of(59.6, 15.0));
+
   private static final String[] CATEGORIES = {
     "skincare", "make-up", "haircare", "fragrance", "body", "tools", "men", "gifts"
   };
@@ -52,6 +66,7 @@ final class CustomerMaker {
     } else {
       shopAround(newcomer);
     }
+    settle();
     events.sort(Comparator.comparing(Event::instant));
     return new ShopCustomer(id, attributes, events);
   }
@@ -90,6 +105,20 @@ final class CustomerMaker {
     set(1, "consent_sms", wheel.pick("never", "subscribed", "unsubscribed"));
     set(1, "subscribed", Boolean.toString(isSubscribed("consent_email")));
     set(0.7, "lifetime_value", decimal(wheel.below(90_000)));
+  }
+
+  /// Gives those of whom the country is known a home, within two degrees of its centre. Comes last,
+  /// so that a seed's shop is else what it was before there were homes.
+  private void settle() {
+    String country = attributes.get("country");
+    if (country != null) {
+      List<Double> centre = Objects.requireNonNull(CENTRES.get(country));
+      set(0.8, "home", near(centre.getFirst()) + "," + near(centre.getLast()));
+    }
+  }
+
+  private String near(double degrees) {
+    return String.format(Locale.ROOT, "%.5f", degrees + (wheel.below(400_001) - 200_000) / 1e5);
   }
 
   private void set(double filled, String name, String value) {

@@ -26,7 +26,8 @@ public record Shop(long seed, int size, Instant until) {
           "consent_email",
           "consent_sms",
           "lifetime_value",
-          "skin_type");
+          "skin_type",
+          "home");
 
   static final List<String> EVENT_COLUMNS =
       List.of(

@@ -23,6 +23,7 @@ public final class ShopLoader {
           Map.entry("tags", ValueType.SET),
           Map.entry("subscribed", ValueType.BOOLEAN),
           Map.entry("lifetime_value", ValueType.NUMBER),
+          Map.entry("home", ValueType.LOCATION),
           Map.entry("amount", ValueType.NUMBER),
           Map.entry("quantity", ValueType.NUMBER));
 

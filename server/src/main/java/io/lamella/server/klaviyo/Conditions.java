@@ -59,7 +59,7 @@ final class Conditions {
       case "profile-marketing-consent" -> Consents.read(part, context);
       case "profile-permissions" -> Permissions.read(part, context);
       case "profile-predictive-analytics" -> Predictions.read(part, context);
-      case "profile-postal-code-distance" -> Distances.read(part);
+      case "profile-postal-code-distance" -> Distances.read(part, context);
       case "profile-region" -> Regions.read(part, context.names());
       case "profile-has-custom-object" -> CustomObjects.read(part, context);
       case "profile-property" -> Properties.read(part, context);

@@ -62,6 +62,9 @@ final class DefaultNames {
   /// The property that a metric's sum is over.
   static final String VALUE = "value";
 
+  /// Where a profile is, as a location.
+  static final String LOCATION = "location";
+
   private static final String OWN = "properties.";
 
   /// Names that a profile's own property does not get, since something else has them.
@@ -73,7 +76,7 @@ final class DefaultNames {
               AFFINITY_CHANNELS.stream()
                   .flatMap(channel ->
                       Stream.of(affinity(channel, "priority"), affinity(channel, "rank"))),
-              Stream.of(PREDICTED_DATE, PREDICTED_GENDER),
+              Stream.of(PREDICTED_DATE, PREDICTED_GENDER, LOCATION),
               ConsentNames.all())
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());

@@ -1,5 +1,6 @@
 package io.lamella.server.klaviyo;
 
+import io.lamella.engine.query.Point;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param membership what tells when a list was joined
 /// @param customObjects by the id of the object's type
 /// @param regions the countries of a region as the attribute `country` writes them
+/// @param postalCodes where postal codes lie, by country code and postal code
 public record NameMap(
     String timeZone,
     Map<String, Metric> metrics,
@@ -26,7 +28,8 @@ public record NameMap(
     Map<String, String> attributes,
     Membership membership,
     Map<String, CustomObject> customObjects,
-    Map<String, List<String>> regions) {
+    Map<String, List<String>> regions,
+    Map<String, Map<String, Point>> postalCodes) {
 
   /// The zone of Klaviyo's segments.
   public static final String UTC = "UTC";
@@ -43,6 +46,7 @@ public record NameMap(
           Map.of(),
           new Membership(DefaultNames.JOINED_LIST, DefaultNames.JOINED_LIST_PROPERTY),
           Map.of(),
+          Map.of(),
           Map.of());
 
   public NameMap {
@@ -54,6 +58,7 @@ public record NameMap(
     attributes = Map.copyOf(attributes);
     customObjects = Map.copyOf(customObjects);
     regions = Map.copyOf(regions);
+    postalCodes = Map.copyOf(postalCodes);
   }
 
   /// A behaviour that a metric became.
@@ -86,6 +91,11 @@ public record NameMap(
   /// Whether the workspace goes by UTC, as Klaviyo does.
   boolean inUtc() {
     return timeZone.equals(UTC);
+  }
+
+  /// Where a postal code lies, if the map says so.
+  Optional<Point> place(String country, String postalCode) {
+    return Optional.ofNullable(postalCodes.getOrDefault(country, Map.of()).get(postalCode));
   }
 
   Optional<Metric> metric(String id) {

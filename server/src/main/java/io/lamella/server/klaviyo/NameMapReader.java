@@ -1,11 +1,16 @@
 package io.lamella.server.klaviyo;
 
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.catalog.Location;
+import io.lamella.engine.catalog.ValueFormat;
+import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.query.Point;
 import io.lamella.server.klaviyo.json.Json;
 import io.lamella.server.klaviyo.json.JsonPart;
 import io.lamella.server.klaviyo.json.JsonText;
 import io.lamella.server.klaviyo.json.PathFaults;
 import io.lamella.server.klaviyo.json.Paths;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -46,7 +51,8 @@ public final class NameMapReader {
             attributes(part),
             membership(part),
             entries(part, "custom_objects", NameMapReader::customObject),
-            regions(part));
+            regions(part),
+            entries(part, "postal_codes", NameMapReader::postalCodes));
     part.close();
     return names;
   }
@@ -119,6 +125,24 @@ public final class NameMapReader {
           }
           return inner.text(name);
         });
+  }
+
+  private static Map<String, Point> postalCodes(JsonPart part, String country) {
+    return entries(part, country, NameMapReader::place);
+  }
+
+  private static Point place(JsonPart part, String postalCode) {
+    String text = part.text(postalCode);
+    Optional<Location> place = Location.read(text);
+    if (place.isEmpty() && !text.isEmpty()) {
+      part.fault(postalCode, "not " + ValueFormat.expected(ValueType.LOCATION));
+    }
+    return place
+        .map(at ->
+            new Point(
+                new BigDecimal(Location.degrees(at.latitude())),
+                new BigDecimal(Location.degrees(at.longitude()))))
+        .orElse(new Point(BigDecimal.ZERO, BigDecimal.ZERO));
   }
 
   private static Map<String, List<String>> regions(JsonPart part) {

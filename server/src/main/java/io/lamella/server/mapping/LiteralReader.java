@@ -1,7 +1,9 @@
 package io.lamella.server.mapping;
 
 import io.lamella.engine.catalog.ValueFormat;
+import io.lamella.engine.query.Distance;
 import io.lamella.engine.query.Literal;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
@@ -99,6 +101,23 @@ final class LiteralReader {
       return new Span(1, unit);
     }
     return notes.placed(new Span(m.getAmount(), unit), at);
+  }
+
+  Point point(io.lamella.v1.Point m, FieldPath at) {
+    return notes.placed(
+        new Point(
+            decimal(m.getLatitude(), at.field("latitude")),
+            decimal(m.getLongitude(), at.field("longitude"))),
+        at);
+  }
+
+  Distance distance(io.lamella.v1.Distance m, FieldPath at) {
+    return notes.placed(
+        new Distance(
+            decimal(m.getAmount(), at.field("amount")),
+            notes.word(
+                PredicateEnums.DISTANCE_UNITS, m.getUnit(), at.field("unit"), Distance.Unit.METRE)),
+        at);
   }
 
   Window window(io.lamella.v1.Window m, FieldPath at) {

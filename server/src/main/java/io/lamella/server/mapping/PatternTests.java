@@ -29,7 +29,17 @@ final class PatternTests {
       case RANKED -> in(predicate.getRanked().getBy());
       case ONE_OF -> in(predicate.getOneOf().getOperand());
       case IN_WINDOW -> in(predicate.getInWindow().getOperand());
-      case EVERYONE, NOBODY, SAMPLE, IN_LIST, HAS, IS_TRUE, HAS_MEMBER, HAS_MEMBERS, KIND_NOT_SET ->
+      case EVERYONE,
+          NOBODY,
+          SAMPLE,
+          IN_LIST,
+          HAS,
+          IS_TRUE,
+          HAS_MEMBER,
+          HAS_MEMBERS,
+          NEAR,
+          INSIDE,
+          KIND_NOT_SET ->
           false;
     };
   }

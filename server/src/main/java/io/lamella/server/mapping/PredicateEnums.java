@@ -1,6 +1,7 @@
 package io.lamella.server.mapping;
 
 import io.lamella.engine.query.Comparison;
+import io.lamella.engine.query.Distance;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
@@ -28,6 +29,8 @@ final class PredicateEnums {
       EnumPairs.of(Literal.Direction.class, io.lamella.v1.Direction.class);
   static final EnumPairs<Span.Unit, io.lamella.v1.SpanUnit> SPAN_UNITS =
       EnumPairs.of(Span.Unit.class, io.lamella.v1.SpanUnit.class);
+  static final EnumPairs<Distance.Unit, io.lamella.v1.DistanceUnit> DISTANCE_UNITS =
+      EnumPairs.of(Distance.Unit.class, io.lamella.v1.DistanceUnit.class);
   static final EnumPairs<Window.Period, io.lamella.v1.Period> PERIODS =
       EnumPairs.of(Window.Period.class, io.lamella.v1.Period.class);
   static final EnumPairs<Step.Order, io.lamella.v1.SequenceOrder> SEQUENCE_ORDERS =

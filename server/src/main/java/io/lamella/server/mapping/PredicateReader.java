@@ -6,6 +6,7 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Step;
@@ -67,6 +68,8 @@ final class PredicateReader {
       case FITS -> fits(m.getFits(), at.field("fits"));
       case HAS_MEMBER -> hasMember(m.getHasMember(), at.field("has_member"));
       case HAS_MEMBERS -> hasMembers(m.getHasMembers(), at.field("has_members"));
+      case NEAR -> near(m.getNear(), at.field("near"));
+      case INSIDE -> inside(m.getInside(), at.field("inside"));
       case DID -> {
         FieldPath did = at.field("did");
         yield notes.placed(
@@ -233,6 +236,23 @@ final class PredicateReader {
                 PredicateEnums.MEMBERS, m.getMembers(), at.field("members"), Predicate.Members.ANY),
             values),
         at);
+  }
+
+  private Predicate near(io.lamella.v1.Predicate.Near m, FieldPath at) {
+    return notes.placed(
+        new Predicate.Near(
+            field(m.getField(), at.field("field")),
+            literals.point(m.getCentre(), at.field("centre")),
+            literals.distance(m.getDistance(), at.field("distance"))),
+        at);
+  }
+
+  private Predicate inside(io.lamella.v1.Predicate.Inside m, FieldPath at) {
+    List<Point> corners = new ArrayList<>(m.getCornersCount());
+    for (int i = 0; i < m.getCornersCount(); i++) {
+      corners.add(literals.point(m.getCorners(i), at.field("corners").item(i)));
+    }
+    return notes.placed(new Predicate.Inside(field(m.getField(), at.field("field")), corners), at);
   }
 
   private Operand operand(io.lamella.v1.Operand m, FieldPath at) {

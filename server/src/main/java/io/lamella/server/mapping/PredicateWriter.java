@@ -4,6 +4,7 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Predicate.And;
 import io.lamella.engine.query.Predicate.Compares;
@@ -17,7 +18,9 @@ import io.lamella.engine.query.Predicate.HasMembers;
 import io.lamella.engine.query.Predicate.InList;
 import io.lamella.engine.query.Predicate.InSegment;
 import io.lamella.engine.query.Predicate.InWindow;
+import io.lamella.engine.query.Predicate.Inside;
 import io.lamella.engine.query.Predicate.IsTrue;
+import io.lamella.engine.query.Predicate.Near;
 import io.lamella.engine.query.Predicate.Nobody;
 import io.lamella.engine.query.Predicate.Not;
 import io.lamella.engine.query.Predicate.OneOf;
@@ -99,6 +102,19 @@ final class PredicateWriter {
               .setField(field(field))
               .setMembers(PredicateEnums.MEMBERS.message(members))
               .addAllValues(values.stream().map(Literal.Text::value).toList());
+      case Near(var field, var centre, var distance) ->
+          message
+              .getNearBuilder()
+              .setField(field(field))
+              .setCentre(point(centre))
+              .getDistanceBuilder()
+              .setAmount(distance.amount().toPlainString())
+              .setUnit(PredicateEnums.DISTANCE_UNITS.message(distance.unit()));
+      case Inside(var field, var corners) ->
+          message
+              .getInsideBuilder()
+              .setField(field(field))
+              .addAllCorners(corners.stream().map(PredicateWriter::point).toList());
       case Did(var selection) -> message.getDidBuilder().setSelection(selection(selection));
     }
     return message.build();
@@ -106,6 +122,13 @@ final class PredicateWriter {
 
   private static List<io.lamella.v1.Predicate> predicates(List<Predicate> terms) {
     return terms.stream().map(PredicateWriter::predicate).toList();
+  }
+
+  private static io.lamella.v1.Point point(Point point) {
+    return io.lamella.v1.Point.newBuilder()
+        .setLatitude(point.latitude().toPlainString())
+        .setLongitude(point.longitude().toPlainString())
+        .build();
   }
 
   private static io.lamella.v1.Field field(Field field) {

@@ -112,6 +112,10 @@ final class WriteReader {
           new WriteValue.OfDate(
               ValueFormat.date(message.getDate())
                   .orElseThrow(() -> new Faulty(field, "not a date like 2026-01-31")));
+      case LOCATION ->
+          new WriteValue.OfLocation(
+              decimal(field + ".latitude", message.getLocation().getLatitude()),
+              decimal(field + ".longitude", message.getLocation().getLongitude()));
       case SET -> new WriteValue.OfSet(message.getSet().getValuesList());
       case KIND_NOT_SET ->
           throw new Faulty(field, "a value is missing; to take one away, name it in unset");

@@ -37,16 +37,34 @@ class ImportTypesTest {
   void theHeaderDeclaresEveryType() throws IOException {
     loads(
         1,
-        "customer_id,k:keyword,t:text,s:set,b:boolean,n:number,d:date,i:instant\n"
-            + "ada,1,2,x|y,true,4.50,2026-01-31,2026-01-31T09:30:00Z\n");
+        "customer_id,k:keyword,t:text,s:set,b:boolean,n:number,d:date,i:instant,l:location\n"
+            + "ada,1,2,x|y,true,4.50,2026-01-31,2026-01-31T09:30:00Z,\"51.5074,-0.1278\"\n");
     assertThat(types())
         .containsExactly(
-            "b boolean", "d date", "i instant", "k keyword", "n number", "s set", "t text");
+            "b boolean",
+            "d date",
+            "i instant",
+            "k keyword",
+            "l location",
+            "n number",
+            "s set",
+            "t text");
     assertThat(
             terminal.count(
                 "k == '1' && t == '2' && 'x' in s && 'y' in s && b == true && n == 4.5"
-                    + " && d == date('2026-01-31')"))
+                    + " && d == date('2026-01-31') && near(l, 51.5, -0.12, '2km')"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aLocationIsTwoNumbersOfDegrees() throws IOException {
+    loads(1, "customer_id,home:location\nada,48.8566 2.3522\n");
+    Path wrong = file("customer_id,home:location\nben,\"95,0\"\ncat,\"90, -180\"\n");
+    Result result = terminal.run("import", "--customers", wrong.toString());
+    assertThat(result.out() + result.err())
+        .contains("a latitude from -90 to 90 and a longitude from -180 to 180");
+    assertThat(terminal.count("has(home)")).isEqualTo(2);
+    assertThat(terminal.count("inside(home, [[48, 2], [49, 2], [49, 3], [48, 3]])")).isEqualTo(1);
   }
 
   @Test

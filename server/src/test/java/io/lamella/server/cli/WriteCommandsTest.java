@@ -60,6 +60,7 @@ class WriteCommandsTest {
             "born:date=1815-12-10",
             "seen:instant=2026-03-01T10:00:00Z",
             "tags:set=a|b",
+            "home:location=51.5074, -0.1278",
             "--unset",
             "city",
             "--add",
@@ -90,7 +91,10 @@ class WriteCommandsTest {
                     "seen",
                     new WriteValue.OfInstant(MARCH),
                     "tags",
-                    new WriteValue.OfSet(List.of("a", "b"))),
+                    new WriteValue.OfSet(List.of("a", "b")),
+                    "home",
+                    new WriteValue.OfLocation(
+                        new BigDecimal("51.5074"), new BigDecimal("-0.1278"))),
                 List.of("city"),
                 Map.of("likes", List.of("tea", "cake")),
                 Map.of("lists", List.of("old"))));
@@ -132,6 +136,7 @@ class WriteCommandsTest {
     "identify ada =GB, NAME=VALUE is needed",
     "identify ada country=, --unset country",
     "identify ada age:number=old, age is not a number",
+    "identify ada home:location=far, home is not a latitude",
     "identify ada age:nmber=1, unknown type 'nmber'",
     "identify ada age=1 age:number=2, age is given twice",
     "identify ada --add tags, SET=MEMBER is needed",
@@ -160,7 +165,8 @@ class WriteCommandsTest {
             """
                     .strip()
                 + """
-                 "tags": ["a"], "born": {"date": "1815-12-10"}, "city": null}, "unset": ["x"],\
+                 "tags": ["a"], "born": {"date": "1815-12-10"},\
+                 "home": {"location": {"latitude": "51.5", "longitude": "-0.1"}}, "city": null}, "unset": ["x"],\
                  "add": {"likes": ["tea"]}, "remove": {"lists": ["old"]}}
 
                 {"customer_id": "ada", "behaviour": "purchase", "instant": "2026-03-01T10:00:00Z",\
@@ -187,7 +193,9 @@ class WriteCommandsTest {
                     "tags",
                     new WriteValue.OfSet(List.of("a")),
                     "born",
-                    new WriteValue.OfDate(LocalDate.of(1815, 12, 10))),
+                    new WriteValue.OfDate(LocalDate.of(1815, 12, 10)),
+                    "home",
+                    new WriteValue.OfLocation(new BigDecimal("51.5"), new BigDecimal("-0.1"))),
                 List.of("city", "x"),
                 Map.of("likes", List.of("tea")),
                 Map.of("lists", List.of("old"))),

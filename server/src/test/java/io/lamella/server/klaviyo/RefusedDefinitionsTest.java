@@ -308,7 +308,7 @@ class RefusedDefinitionsTest {
                 """
                 {"time_zone": "Mars/Olympus", "metrics": {"A": 7, "B": {"behavior": "x"}},
                  "lists": {"L": ""}, "attributes": {"emial": "e"},
-                 "regions": {"asia": []},
+                 "regions": {"asia": []}, "postal_codes": {"USA": {"43004": "95,0"}, "GBR": "N1"},
                  "custom_objects": {"c": "d"}, "colour": 1}
                 """))
         .isInstanceOfSatisfying(
@@ -322,6 +322,8 @@ class RefusedDefinitionsTest {
                         "$.lists.L",
                         "$.attributes.emial",
                         "$.regions.asia",
+                        "$.postal_codes.USA['43004']",
+                        "$.postal_codes.GBR",
                         "$.custom_objects.c",
                         "$.colour"));
   }

@@ -95,6 +95,8 @@ class PredicateMappingTest {
             "sample(0.5, 99.9999, '')",
             "segment('VIP') && !segment('it\\'s')",
             "list('newsletter') || segment(' ')",
+            "near(home, 51.5074, -0.1278, '2.5mi') || near(customer['a b'], 0, 180, '1m')",
+            "did('a').where(!inside(shop, [[51.2, -0.6], [51.8, -0.6], [51.5, 0.4]]))",
             "tags.containsAny([])",
             "country in []")) {
       Predicate predicate = Expressions.parse(text, Limits.DEFAULT).predicate();
@@ -161,6 +163,11 @@ class PredicateMappingTest {
           in_window { operand { size_of { name: "a" } } window { calendar { offset: 1 } } } | predicate.in_window.window.calendar.period | missing or not known: period
           in_window { operand { part_of { field { name: "a" } } } window { since { from { now {} } } } } | predicate.in_window.operand.part_of.part | missing or not known: date part
           fits { field { name: "a" } } | predicate.fits.test | missing or not known: text test
+          near { field { name: "a" } centre { latitude: "1" } distance { amount: "1" unit: DISTANCE_UNIT_MILE } } | predicate.near.centre.longitude | a decimal is missing
+          near { field { name: "a" } centre { latitude: "1" longitude: "N2" } distance { amount: "1" unit: DISTANCE_UNIT_MILE } } | predicate.near.centre.longitude | not a decimal like -12.50
+          near { field { name: "a" } centre { latitude: "1" longitude: "2" } distance { amount: "1" } } | predicate.near.distance.unit | missing or not known: distance unit
+          inside { corners { latitude: "1" longitude: "2" } } | predicate.inside.field | an attribute or property is missing
+          inside { field { name: "a" } corners { latitude: "1" longitude: "2" } corners { longitude: "2" } } | predicate.inside.corners[1].latitude | a decimal is missing
           has_member { member: "a" } | predicate.has_member.field | an attribute or property is missing
           has_members { field { name: "a" } } | predicate.has_members.members | missing or not known: members
           did {} | predicate.did.selection.behaviours | a behaviour is missing

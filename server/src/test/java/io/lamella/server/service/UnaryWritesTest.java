@@ -22,6 +22,7 @@ import io.lamella.v1.EngineState;
 import io.lamella.v1.EraseCustomersRequest;
 import io.lamella.v1.GetHealthRequest;
 import io.lamella.v1.GetHealthResponse;
+import io.lamella.v1.Point;
 import io.lamella.v1.PutRetentionRequest;
 import io.lamella.v1.RecordEventsRequest;
 import io.lamella.v1.StringList;
@@ -123,6 +124,12 @@ class UnaryWritesTest {
                 .build(),
             CustomerUpsert.newBuilder()
                 .setCustomerId("a")
+                .putSet(
+                    "home",
+                    Value.newBuilder().setLocation(Point.newBuilder().setLatitude("51.5")).build())
+                .build(),
+            CustomerUpsert.newBuilder()
+                .setCustomerId("a")
                 .putSet("tags", set("a"))
                 .putAdd("tags", StringList.getDefaultInstance())
                 .build(),
@@ -140,6 +147,7 @@ class UnaryWritesTest {
             "set.age: a value is missing; to take one away, name it in unset",
             "set.born: not a date like 2026-01-31",
             "set.seen: not an instant of the years 1 to 9999, nanos from 0 to 999,999,999",
+            "set.home.longitude: not a decimal like -12.50",
             "add.tags: an attribute stands once in set, unset, add and remove together",
             "set.born: a date like 2026-01-31 is needed",
             "STORED");

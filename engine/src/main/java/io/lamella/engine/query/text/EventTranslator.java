@@ -83,9 +83,7 @@ final class EventTranslator {
       return new Operand.MeasureOf(SOME, new Measure.Count());
     }
     if (!isMeasure(name)) {
-      if (!predicates.notYet(expr)) {
-        predicates.unknown(expr);
-      }
+      predicates.unknown(expr);
       return new Operand.MeasureOf(SOME, new Measure.Count());
     }
     CelExpr target = expr.call().target().get();
@@ -203,7 +201,7 @@ final class EventTranslator {
         } else if (name.equals("per")) {
           predicates.fault(
               expr, "per stands once, right before the measure: .per(invoice).sum(amount)");
-        } else if (!predicates.notYet(expr)) {
+        } else {
           predicates.unknown(expr);
         }
       }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// Turns CEL's syntax tree into a predicate. A part at fault is reported and replaced by *nobody*,
 /// so that the faults of all other parts are found too.
@@ -49,9 +48,6 @@ final class PredicateTranslator {
 
   private static final String ANNIVERSARY = "anniversary";
 
-  /// Of the language, but not of this version.
-  static final Set<String> NOT_YET = Set.of("near", "inside");
-
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
 
@@ -66,6 +62,8 @@ final class PredicateTranslator {
           "atMost",
           "exactly",
           "sample",
+          "near",
+          "inside",
           "segment",
           "list",
           "startsWith",
@@ -119,6 +117,7 @@ final class PredicateTranslator {
   private final LiteralTranslator literals;
   private final FieldTranslator fields;
   private final EventTranslator events;
+  private final PlaceTranslator places;
 
   PredicateTranslator(Source source, Faults faults) {
     this.source = source;
@@ -127,6 +126,7 @@ final class PredicateTranslator {
     this.literals = new LiteralTranslator(source, faults, times);
     this.fields = new FieldTranslator(source, faults);
     this.events = new EventTranslator(source, times, fields, this);
+    this.places = new PlaceTranslator(source, faults, literals, fields);
   }
 
   /// A condition on a customer.
@@ -245,7 +245,6 @@ final class PredicateTranslator {
       Literal.Text member = literals.text(left, "");
       return new Predicate.HasMember(member, fields.field(right, scope));
     }
-    notYet(right);
     return fault(
         expr, "in needs a list, a window or, for a member of a set, the set: 'vip' in tags");
   }
@@ -287,9 +286,7 @@ final class PredicateTranslator {
       return new Operand.AnniversaryOf(fields.field(expr.call().target().get(), scope));
     }
     if (Calls.isCall(expr) && !FieldTranslator.isField(expr)) {
-      if (!notYet(expr)) {
-        unknown(expr);
-      }
+      unknown(expr);
       return nothing();
     }
     return new Operand.OfField(fields.field(expr, scope));
@@ -349,6 +346,12 @@ final class PredicateTranslator {
       case "segment", "list" -> {
         return named(expr, scope);
       }
+      case "near" -> {
+        return places.near(expr, scope);
+      }
+      case "inside" -> {
+        return places.inside(expr, scope);
+      }
       case "size" -> {
         return fault(expr, "compare the size with a number: size(tags) >= 2");
       }
@@ -359,7 +362,7 @@ final class PredicateTranslator {
         if (TimeTranslator.isTime(expr)) {
           return fault(expr, "a time is compared with an attribute or a measure");
         }
-        return notYet(expr) ? new Predicate.Nobody() : unknown(expr);
+        return unknown(expr);
       }
     }
   }
@@ -465,7 +468,7 @@ final class PredicateTranslator {
     if (name.equals(ANNIVERSARY)) {
       return fault(expr, "an anniversary lies in a window: birthday.anniversary() in next('7d')");
     }
-    return notYet(expr) ? new Predicate.Nobody() : unknown(expr);
+    return unknown(expr);
   }
 
   private Predicate hasMembers(CelExpr expr, CelExpr target, Scope scope) {
@@ -486,15 +489,6 @@ final class PredicateTranslator {
   }
 
   // ---- faults
-
-  /// Reports a function that belongs to the language but not to this version.
-  boolean notYet(CelExpr expr) {
-    boolean found = NOT_YET.contains(Calls.name(expr));
-    if (found) {
-      fault(expr, Calls.name(expr) + " is not supported yet");
-    }
-    return found;
-  }
 
   Predicate unknown(CelExpr expr) {
     String name = Calls.name(expr);

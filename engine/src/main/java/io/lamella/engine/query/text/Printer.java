@@ -1,9 +1,11 @@
 package io.lamella.engine.query.text;
 
+import io.lamella.engine.query.Distance;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
+import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Span;
@@ -106,6 +108,14 @@ final class Printer {
           field(field, scope)
               + (members == Predicate.Members.ANY ? ".containsAny(" : ".containsAll(")
               + list(values, this::literal)
+              + ")";
+      case Predicate.Near(Field field, Point centre, Distance distance) ->
+          "near(" + field(field, scope) + ", " + point(centre) + ", '" + distance + "')";
+      case Predicate.Inside(Field field, var corners) ->
+          "inside("
+              + field(field, scope)
+              + ", "
+              + list(corners, corner -> "[" + point(corner) + "]")
               + ")";
       case Predicate.Did(Selection selection) -> selection(selection);
     };
@@ -260,6 +270,10 @@ final class Printer {
       return name;
     }
     return (scope == Scope.CUSTOMER ? "customer[" : "event[") + string(name) + "]";
+  }
+
+  private static String point(Point point) {
+    return number(point.latitude()) + ", " + number(point.longitude());
   }
 
   private static String span(Span span) {

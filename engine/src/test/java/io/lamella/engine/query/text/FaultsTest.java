@@ -36,6 +36,21 @@ class FaultsTest {
           did('purchase').where(categry == 'a')   | 1:23: unknown property 'categry'; did you mean 'category'?
           did('purchas')                          | 1:5: unknown behaviour 'purchas'; did you mean 'purchase'?
           age == 'x'                              | 1:8: 'age' is a number, 'x' is a string
+          near(country, 51.5, -0.1, '25km')       | 1:6: 'country' is a keyword, not a location
+          inside(age, [[0, 0], [0, 1], [1, 1]])   | 1:8: 'age' is a number, not a location
+          near(hom, 51.5, -0.1, '25km')           | 1:6: unknown attribute 'hom'; did you mean 'home'?
+          near(home, 95, -0.1, '25km')            | 1:12: a latitude lies in -90 to 90, a longitude in -180 to 180, and the latitude comes first: 95, -0.1
+          near(home, 51.5, 180.5, '25km')         | 1:12: a latitude lies in -90 to 90, a longitude in -180 to 180, and the latitude comes first: 51.5, 180.5
+          near(home, 51.5, -0.1, '0km')           | 1:24: a distance is above 0: '0km'
+          inside(home, [[0, 0], [0, 1]])          | 1:1: a polygon has at least 3 corners: corners=2
+          inside(home, [[0, 0], [0, 1], [0, 0]])  | 1:1: a polygon has at least 3 corners: corners=2
+          inside(home, [])                        | 1:1: a polygon has at least 3 corners: corners=0
+          inside(home, [[0, 0], [0, 1], [91, 0]]) | 1:32: a latitude lies in -90 to 90, a longitude in -180 to 180, and the latitude comes first: 91, 0
+          inside(home, [[-90, -180], [-90, 180], [90, 180], [90, -180]]) | 1:1: -180 and 180 are the same meridian, so this side has no length; put a corner between -90,-180 and -90,180
+          inside(home, [[1, 0], [1, 120], [-1, -120]]) | 1:1: the sides go round the Earth, and so round both poles; that is a polygon where all corners are north of the equator, or all south of it
+          inside(home, [[1, 0], [1, 120], [1, -120], [2, 0], [2, 120], [2, -120]]) | 1:1: the sides go round the Earth more than once
+          home == 'London'                        | 1:9: 'home' is a location, 'London' is a string; write near(home, 51.5074, -0.1278, '25km') or inside
+          home > 5                                | 1:8: 'home' is a location, 5 is a number; write near(home, 51.5074, -0.1278, '25km') or inside
           country == 5                            | 1:12: 'country' is a keyword, 5 is a number; write '5'
           country > 'A'                           | 1:1: 'country' is a keyword, which has no order; > is for numbers, dates and instants
           signed_up >= '2026-01-01'               | 1:14: 'signed_up' is an instant, '2026-01-01' is a string; write date('2026-01-31') or timestamp('2026-01-31T09:30:00Z')
@@ -127,6 +142,14 @@ class FaultsTest {
           did('a').count() > did('b')             | 1:20: what is compared needs a measure: did('purchase').count() >= 2
           birthday.anniversary(1) in next('7d')   | 1:10: anniversary takes no argument
           birthday.anniversary()                  | 1:10: an anniversary lies in a window: birthday.anniversary() in next('7d')
+          near(home, 51.5, -0.1)                  | 1:1: near takes a location, a latitude, a longitude and a distance: near(home, 51.5074, -0.1278, '25km')
+          near(home, 'x', -0.1, '25km')           | 1:12: near takes a location, a latitude, a longitude and a distance: near(home, 51.5074, -0.1278, '25km')
+          near(home, 51.5, -0.1, 25)              | 1:24: a distance is one number and m, km or mi, in quotes: '25km'
+          near(home, 51.5, -0.1, '25')            | 1:24: a distance is one number and m, km or mi, in quotes: '25km'
+          near(home, 51.5, -0.1, '-25km')         | 1:24: a distance is one number and m, km or mi, in quotes: '25km'
+          inside(home, 5)                         | 1:1: inside takes a location and the corners of a polygon: inside(home, [[51.2, -0.6], [51.8, -0.6], [51.5, 0.4]])
+          inside(home, [[0, 0], [1], [1, 1]])     | 1:23: a corner is a latitude and a longitude: [51.2, -0.6]
+          inside(home, [[0, 0], [1, x], [1, 1]])  | 1:27: inside takes a location and the corners of a polygon: inside(home, [[51.2, -0.6], [51.8, -0.6], [51.5, 0.4]])
           did('a').within(calendar('day', 0, 'local')) | 1:17: 'local' is not supported yet; leave it out for the workspace's time zone
           coutn(age)                              | 1:1: unknown function 'coutn'; did you mean 'count'?
           has()                                   | 1:1: has takes one name: has(country)
@@ -275,6 +298,7 @@ class FaultsTest {
     attributes.put("subscribed", ValueType.BOOLEAN);
     attributes.put("signed_up", ValueType.INSTANT);
     attributes.put("birthday", ValueType.DATE);
+    attributes.put("home", ValueType.LOCATION);
     var properties = new TreeMap<String, ValueType>();
     properties.put("category", ValueType.KEYWORD);
     properties.put("amount", ValueType.NUMBER);

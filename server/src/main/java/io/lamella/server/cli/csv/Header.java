@@ -40,10 +40,9 @@ public record Header(List<Column> columns) {
               + ": column '"
               + cell
               + "': "
-              + (label.equals("location")
-                  ? "the type location is not supported yet"
-                  : "unknown type '" + label + "'")
-              + "; the types are "
+              + "unknown type '"
+              + label
+              + "'; the types are "
               + Arrays.stream(ValueType.values())
                   .map(ValueType::label)
                   .collect(Collectors.joining(", ")));
