@@ -1,4 +1,5 @@
 // Trees for tests, shorter to write than the wire's.
+import { expect } from 'vitest';
 import {
   CalendarUnit,
   Comparison,
@@ -28,6 +29,7 @@ import {
   type Window,
   WindowSchema,
 } from '../api/wire';
+import { read } from './index';
 
 type Kind = MessageInitShape<typeof PredicateSchema>['kind'];
 
@@ -171,3 +173,11 @@ export const ofProperty = (
   });
 export const calendarUnits = (selection: Selection, unit: keyof typeof CalendarUnit) =>
   measure(selection, { case: 'calendarUnits', value: CalendarUnit[unit] });
+
+// What most sentences are made of.
+export const GB = compares('country', '==', 'GB');
+export const adult = compares('age', '>=', 18);
+export const bought = did('purchase');
+export const skincare = where(compares('category', '==', 'skincare'));
+
+export const says = (tree: Predicate, sentence: string) => expect(read(tree)).toBe(sentence);

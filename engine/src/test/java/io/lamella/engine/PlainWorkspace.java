@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.PreparedQuestion;
+import io.lamella.engine.api.PreparedStages;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Write;
-import io.lamella.engine.api.WriteResult;
-import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.oracle.BruteForce;
+import io.lamella.engine.oracle.Customer;
+import io.lamella.engine.oracle.PlainCustomers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,100 +24,87 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// What the workspace `default` holds after some batches of [RandomBatches], as plain objects, and
-/// what a handful of questions say about it. The first batch names everything, so that from then on
-/// every question can be asked. Confined to one thread.
+/// What the workspace `default` holds after some batches of [RandomBatches] and changes of
+/// [RandomDefinitions], as plain objects, and what a handful of questions say about it. The first
+/// batch names everything, so that from then on every question can be asked. Confined to one
+/// thread.
 final class PlainWorkspace {
   static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
   static final Instant FEBRUARY = Instant.parse("2026-02-01T00:00:00Z");
 
   /// What is asked, and who satisfies it.
-  private static final Map<String, Predicate<Person>> QUESTIONS = questions();
+  static final Map<String, Predicate<Customer>> QUESTIONS = questions();
 
-  private final Map<String, Person> customers;
-  private final Set<String> eventIds;
+  private final PlainCustomers customers;
+  private final PlainDefinitions definitions;
   private int batches;
 
-  /// Answers to all questions: the members of each. None before the first batch.
-  record Answers(long population, Map<String, Set<String>> members) {
-    static final Answers NONE = new Answers(0, Map.of());
-  }
-
-  /// A customer.
-  private record Person(Map<String, Object> values, Set<String> colours, List<Write.Event> events) {
-    Person() {
-      this(new HashMap<>(), new TreeSet<>(), new ArrayList<>());
-    }
-
-    Person copy() {
-      return new Person(new HashMap<>(values), new TreeSet<>(colours), new ArrayList<>(events));
-    }
-
-    long count(String behaviour) {
-      return events.stream().filter(event -> event.behaviour().equals(behaviour)).count();
-    }
-
-    BigDecimal spent() {
-      return events.stream()
-          .map(event -> event.properties().get("amount"))
-          .filter(WriteValue.OfNumber.class::isInstance)
-          .map(value -> ((WriteValue.OfNumber) value).value())
-          .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
+  /// Answers to all questions: the members of each, and of each saved segment; what is kept under
+  /// names; how many are in which stage of each partition. None before the first batch.
+  record Answers(
+      long population,
+      Map<String, Set<String>> members,
+      PlainDefinitions definitions,
+      Map<String, List<Long>> stages) {
+    static final Answers NONE = new Answers(0, Map.of(), new PlainDefinitions(), Map.of());
   }
 
   PlainWorkspace() {
-    this(new TreeMap<>(), new HashSet<>(), 0);
+    this(new PlainCustomers(), new PlainDefinitions(), 0);
   }
 
-  private PlainWorkspace(Map<String, Person> customers, Set<String> eventIds, int batches) {
+  private PlainWorkspace(PlainCustomers customers, PlainDefinitions definitions, int batches) {
     this.customers = customers;
-    this.eventIds = eventIds;
+    this.definitions = definitions;
     this.batches = batches;
   }
 
   PlainWorkspace copy() {
-    Map<String, Person> people = new TreeMap<>();
-    customers.forEach((id, person) -> people.put(id, person.copy()));
-    return new PlainWorkspace(people, new HashSet<>(eventIds), batches);
+    return new PlainWorkspace(customers.copy(), definitions.copy(), batches);
   }
 
-  private static Map<String, Predicate<Person>> questions() {
-    Map<String, Predicate<Person>> asked = new LinkedHashMap<>();
+  private static Map<String, Predicate<Customer>> questions() {
+    Map<String, Predicate<Customer>> asked = new LinkedHashMap<>();
     asked.put("everyone()", _ -> true);
     for (String country : RandomBatches.COUNTRIES) {
       asked.put(
-          "country == '" + country + "'", person -> country.equals(person.values.get("country")));
+          "country == '" + country + "'",
+          person -> country.equals(person.attributes().get("country")));
     }
-    asked.put("has(country)", person -> person.values.containsKey("country"));
-    asked.put("has(colours)", person -> !person.colours.isEmpty());
+    asked.put("has(country)", person -> person.attributes().containsKey("country"));
+    asked.put("has(colours)", person -> person.attributes().containsKey("colours"));
     for (String colour : RandomBatches.COLOURS) {
-      asked.put("'" + colour + "' in colours", person -> person.colours.contains(colour));
+      asked.put(
+          "'" + colour + "' in colours",
+          person ->
+              person.attributes().get("colours") instanceof Set<?> set && set.contains(colour));
     }
     asked.put(
         "age >= 50",
         person ->
-            person.values.get("age") instanceof BigDecimal age
+            person.attributes().get("age") instanceof BigDecimal age
                 && age.compareTo(BigDecimal.valueOf(50)) >= 0);
     for (String behaviour : RandomBatches.BEHAVIOURS) {
-      asked.put("did('" + behaviour + "')", person -> person.count(behaviour) > 0);
-      asked.put("did('" + behaviour + "').count() >= 2", person -> person.count(behaviour) >= 2);
+      asked.put("did('" + behaviour + "')", person -> count(person, behaviour) > 0);
+      asked.put("did('" + behaviour + "').count() >= 2", person -> count(person, behaviour) >= 2);
     }
     asked.put(
         "did('bought').where(amount > 50)",
         person ->
-            person.events.stream()
+            person.events().stream()
                 .anyMatch(event ->
-                    event.properties().get("amount") instanceof WriteValue.OfNumber(var amount)
+                    event.properties().get("amount") instanceof BigDecimal amount
                         && amount.compareTo(BigDecimal.valueOf(50)) > 0));
     asked.put(
         "did('bought').sum(amount) > 150",
-        person -> person.spent().compareTo(BigDecimal.valueOf(150)) > 0);
+        person -> spent(person).compareTo(BigDecimal.valueOf(150)) > 0);
     asked.put(
         "did('seen').within(between(date('2026-01-01'), date('2026-02-01')))",
         person ->
-            person.events.stream()
+            person.events().stream()
                 .anyMatch(event ->
                     event.behaviour().equals("seen")
                         && !event.instant().isBefore(JANUARY)
@@ -124,51 +112,81 @@ final class PlainWorkspace {
     return asked;
   }
 
+  private static long count(Customer person, String behaviour) {
+    return person.events().stream().filter(event -> event.behaviour().equals(behaviour)).count();
+  }
+
+  private static BigDecimal spent(Customer person) {
+    return person.events().stream()
+        .map(event -> event.properties().get("amount"))
+        .filter(BigDecimal.class::isInstance)
+        .map(BigDecimal.class::cast)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /// Whether there was no batch yet.
   boolean isNew() {
     return batches == 0;
   }
 
-  /// Applies a batch; what becomes of each write.
-  List<WriteResult.Outcome> apply(List<Write> batch) {
-    batches++;
-    return batch.stream().map(this::apply).toList();
+  /// Whether another one holds the same, seen or unseen.
+  boolean holdsTheSame(PlainWorkspace other) {
+    return isNew() == other.isNew()
+        && customers.equals(other.customers)
+        && definitions.equals(other.definitions);
   }
 
-  private WriteResult.Outcome apply(Write write) {
-    switch (write) {
-      case Write.Upsert upsert -> {
-        Person person = person(upsert.customerId());
-        upsert
-            .set()
-            .forEach((name, value) -> {
-              switch (value) {
-                case WriteValue.OfText(var text) -> person.values.put(name, text);
-                case WriteValue.OfNumber(var number) -> person.values.put(name, number);
-                case WriteValue.OfSet(var members) -> {
-                  person.colours.clear();
-                  person.colours.addAll(members);
-                }
-                default -> throw new IllegalArgumentException("value=" + value);
-              }
-            });
-        upsert.unset().forEach(person.values::remove);
-        upsert.add().values().forEach(person.colours::addAll);
-        upsert.remove().values().forEach(person.colours::removeAll);
-      }
-      case Write.Event event -> {
-        if (!event.eventId().isEmpty() && !eventIds.add(event.eventId())) {
-          return WriteResult.DUPLICATE;
+  /// What is kept under names.
+  PlainDefinitions definitions() {
+    return definitions;
+  }
+
+  /// Applies a change.
+  ///
+  /// @return what becomes of each write; of a definition whether it was kept
+  Object apply(Change change) {
+    return switch (change) {
+      case Change.Written(var batch) -> {
+        batches++;
+        for (Write write : batch) {
+          if (write instanceof Write.Erase(var id)) {
+            definitions.erase(id);
+          }
         }
-        person(event.customerId()).events.add(event);
+        yield customers.apply(batch);
       }
-      case Write.Erase(var id) -> customers.remove(id);
-    }
-    return WriteResult.STORED;
+      case Change.PutSegment(var name, var expression) -> {
+        definitions.putSegment(name, expression);
+        yield true;
+      }
+      case Change.PutIds(var name, var ids) -> {
+        definitions
+            .lists()
+            .put(
+                name,
+                ids.stream()
+                    .filter(customers::isKnown)
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        yield true;
+      }
+      case Change.Freeze(var name, var expression) -> {
+        definitions.lists().put(name, members(oracle(), expression));
+        yield true;
+      }
+      case Change.PutPartition(var name, var stages) -> {
+        definitions.putPartition(name, stages);
+        yield true;
+      }
+      case Change.Delete(var kind, var name) -> definitions.delete(kind, name);
+    };
   }
 
-  private Person person(String id) {
-    return customers.computeIfAbsent(id, _ -> new Person());
+  private BruteForce oracle() {
+    return new BruteForce(WorkspaceSettings.DEFAULT, Instant.now(), definitions.kept());
+  }
+
+  private Set<String> members(BruteForce oracle, String expression) {
+    return oracle.members(PlainDefinitions.predicate(expression), customers.customers());
   }
 
   /// What the engine has to answer.
@@ -176,36 +194,73 @@ final class PlainWorkspace {
     if (batches == 0) {
       return Answers.NONE;
     }
+    List<Customer> everybody = customers.customers();
     Map<String, Set<String>> members = new LinkedHashMap<>();
-    QUESTIONS.forEach((expression, test) -> {
-      Set<String> satisfying = new TreeSet<>();
-      customers.forEach((id, person) -> {
-        if (test.test(person)) {
-          satisfying.add(id);
-        }
-      });
-      members.put(expression, satisfying);
-    });
-    return new Answers(customers.size(), members);
+    QUESTIONS.forEach((expression, test) ->
+        members.put(
+            expression,
+            everybody.stream()
+                .filter(test)
+                .map(Customer::id)
+                .collect(Collectors.toCollection(TreeSet::new))));
+    BruteForce oracle = oracle();
+    for (String name : definitions.segments().keySet()) {
+      String expression = "segment('" + name + "')";
+      members.put(expression, members(oracle, expression));
+    }
+    Map<String, List<Long>> stages = new TreeMap<>();
+    definitions
+        .partitions()
+        .forEach((name, versions) -> stages.put(name, stages(oracle, versions.getLast())));
+    return new Answers(everybody.size(), members, definitions.copy(), stages);
+  }
+
+  /// How many fit each stage first, then how many none.
+  private List<Long> stages(BruteForce oracle, List<String> stages) {
+    List<Customer> left = customers.customers();
+    List<Long> counts = new ArrayList<>();
+    for (String stage : stages) {
+      Set<String> fitting = members(oracle, stage);
+      int before = left.size();
+      left.removeIf(customer -> fitting.contains(customer.id()));
+      counts.add((long) before - left.size());
+    }
+    counts.add((long) left.size());
+    return counts;
   }
 
   /// What the engine answers; its counts agree with its members.
   static Answers answers(Engine engine) {
+    long population = engine.describe(Question.DEFAULT_WORKSPACE).population();
+    PlainDefinitions definitions = PlainDefinitions.of(engine, Question.DEFAULT_WORKSPACE);
     if (engine.catalog(Question.DEFAULT_WORKSPACE).attributes().isEmpty()) {
-      return new Answers(engine.describe(Question.DEFAULT_WORKSPACE).population(), Map.of());
+      return new Answers(population, Map.of(), definitions, Map.of());
     }
+    List<String> asked = new ArrayList<>(QUESTIONS.keySet());
+    definitions.segments().keySet().forEach(name -> asked.add("segment('" + name + "')"));
     Map<String, Set<String>> members = new LinkedHashMap<>();
-    List<Expression> all = QUESTIONS.keySet().stream().map(Expression::of).toList();
-    try (PreparedQuestion question = prepare(engine, all)) {
+    try (PreparedQuestion question = prepare(engine, asked.stream().map(Expression::of).toList())) {
       long[] counts = question.counts(Deadline.none());
       int place = 0;
-      for (String expression : QUESTIONS.keySet()) {
+      for (String expression : asked) {
         Set<String> found = members(engine, expression);
         assertThat(counts[place++]).as("count of %s", expression).isEqualTo(found.size());
         members.put(expression, found);
       }
     }
-    return new Answers(engine.describe(Question.DEFAULT_WORKSPACE).population(), members);
+    Map<String, List<Long>> stages = new TreeMap<>();
+    for (String name : definitions.partitions().keySet()) {
+      stages.put(name, stages(engine, name));
+    }
+    return new Answers(population, members, definitions, stages);
+  }
+
+  private static List<Long> stages(Engine engine, String partition) {
+    try (PreparedStages stages =
+        engine.library(Question.DEFAULT_WORKSPACE).stages(partition, Instant.now())) {
+      long[][] counts = stages.counts(Deadline.none());
+      return IntStream.range(0, counts.length).mapToObj(i -> counts[i][i]).toList();
+    }
   }
 
   static Set<String> members(Engine engine, String expression) {

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /// Goal: what was acknowledged survives a loss of power, whenever it comes: while a commit, a
 /// checkpoint or a truncation is half done, while the engine starts again after the loss before.
-/// Method: seeded random batches and checkpoints on a disk whose power goes off at a random change
-/// and that keeps what chance lets it; the engine is opened on what is left and compared with a
-/// plain model, several times in a row.
+/// Method: seeded random batches, changes of segments, lists and partitions, and checkpoints on a
+/// disk whose power goes off at a random change and that keeps what chance lets it; the engine is
+/// opened on what is left and compared with a plain model, several times in a row.
 class PowerLossTest {
   private static final int LIVES = 4;
+  private static final int CUSTOMERS = 12;
 
   @Test
   void acknowledgedWritesOutliveLossesOfPower() throws IOException {
@@ -38,6 +39,7 @@ class PowerLossTest {
     int arrived = 0;
     int checkpoints = 0;
     int opening = 0;
+    int defined = 0;
     for (long seed = firstSeed, done = 0; done < losses; seed++) {
       Run run = new Run(seed);
       for (int life = 0; life < LIVES && done < losses; life++, done++) {
@@ -46,28 +48,33 @@ class PowerLossTest {
       arrived += run.arrived;
       checkpoints += run.checkpoints;
       opening += run.opening;
+      defined += run.defined;
     }
     // The runs reach what they are meant to reach.
     assertThat(arrived).as("unacknowledged and there").isGreaterThan(losses / 50);
     assertThat(checkpoints).as("complete checkpoints").isGreaterThan(losses / 10);
     assertThat(opening).as("power lost while opening").isGreaterThan(losses / 50);
+    assertThat(defined).as("acknowledged definitions").isGreaterThan(losses);
   }
 
   /// One disk and what it has to hold, over several losses.
   private static final class Run {
     private final SplittableRandom random;
     private final RandomBatches batches;
+    private final RandomDefinitions definitions;
     private final LiveModel model = new LiveModel();
     private final List<CompletableFuture<CheckpointSummary>> pending = new ArrayList<>();
     private FaultDisk disk;
     private int arrived;
     private int checkpoints;
     private int opening;
+    private int defined;
 
     Run(long seed) {
       random = new SplittableRandom(seed);
       disk = new FaultDisk(seed);
-      batches = new RandomBatches(random.split(), 12);
+      batches = new RandomBatches(random.split(), CUSTOMERS);
+      definitions = new RandomDefinitions(random.split(), CUSTOMERS);
     }
 
     void live(String what) throws IOException {
@@ -84,6 +91,10 @@ class PowerLossTest {
         while (refusal.isEmpty()) {
           step(engine);
           refusal = random.nextInt(3) > 0 ? model.await(what) : Optional.empty();
+          if (refusal.isEmpty() && !model.isNew() && random.nextInt(3) == 0) {
+            refusal = model.define(engine, definitions.next(model.definitions()), what);
+            defined += refusal.isEmpty() ? 1 : 0;
+          }
         }
         model.await(what);
         assertThat(refusal).as(what).get().matches(LiveModel::isReadOnly);

@@ -1,20 +1,12 @@
 package io.lamella.engine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lamella.engine.memory.BudgetExceededException;
 import io.lamella.engine.memory.MemoryBudget;
-import io.lamella.engine.memory.Purpose;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import org.junit.jupiter.api.Test;
@@ -23,37 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Goal: the chain of maps is one map without a ceiling. Method: a small first map, so that the
 /// chain grows several times.
-class ChronicleCustomerDictionaryTest {
+class ChronicleCustomerDictionaryTest extends CustomerDictionaryContract {
   private static final long FIRST_ROOM = 1 << 10;
 
-  private final MemoryBudget budget = new MemoryBudget(1L << 30);
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void agreesWithAHashMapAsIdsComeAndGo(long seed) {
-    var random = new SplittableRandom(seed);
-    Map<String, Integer> expected = new HashMap<>();
-    try (var dictionary = new ChronicleCustomerDictionary(budget, FIRST_ROOM)) {
-      for (int step = 0; step < 100_000; step++) {
-        String name = "c" + random.nextInt(60_000);
-        byte[] id = id(name);
-        Integer known = expected.get(name);
-        assertThat(dictionary.find(id))
-            .as("seed=%d, step=%d", seed, step)
-            .isEqualTo(known == null ? CustomerDictionary.NONE : known);
-        if (known == null) {
-          expected.put(name, step);
-          dictionary.put(id, step);
-        } else if (random.nextInt(4) == 0) {
-          expected.remove(name);
-          dictionary.remove(id);
-        }
-      }
-      assertThat(dictionary.size()).as("seed=%d", seed).isEqualTo(expected.size());
-      expected.forEach((name, ordinal) ->
-          assertThat(dictionary.find(id(name))).as("seed=%d", seed).isEqualTo(ordinal));
-    }
-    assertThat(budget.used()).isZero();
+  @Override
+  CustomerDictionary open(MemoryBudget taken) {
+    return new ChronicleCustomerDictionary(taken, FIRST_ROOM);
   }
 
   @ParameterizedTest
@@ -77,31 +44,6 @@ class ChronicleCustomerDictionaryTest {
       }
       for (int i = 0; i < ids.size(); i++) {
         assertThat(dictionary.find(ids.get(i))).as("seed=%d, i=%d", seed, i).isEqualTo(i);
-      }
-    }
-  }
-
-  @Test
-  void idsAreToldApartByteForByte() {
-    List<byte[]> ids =
-        List.of(
-            new byte[] {},
-            new byte[] {0},
-            new byte[] {0, 0},
-            new byte[] {-1},
-            new byte[] {(byte) 0xC3, 0x28},
-            id("a"),
-            id("A"),
-            id("a "),
-            id("é"),
-            id("e\u0301"));
-    try (var dictionary = new ChronicleCustomerDictionary(budget, FIRST_ROOM)) {
-      for (int i = 0; i < ids.size(); i++) {
-        assertThat(dictionary.find(ids.get(i))).isEqualTo(CustomerDictionary.NONE);
-        dictionary.put(ids.get(i), i);
-      }
-      for (int i = 0; i < ids.size(); i++) {
-        assertThat(dictionary.find(ids.get(i))).isEqualTo(i);
       }
     }
   }
@@ -148,69 +90,10 @@ class ChronicleCustomerDictionaryTest {
   }
 
   @Test
-  void readersFindEveryIdThatWasAddedBeforeTheyAsked() {
-    try (var dictionary = new ChronicleCustomerDictionary(budget, FIRST_ROOM)) {
-      var added = new AtomicInteger();
-      int total = 200_000;
-      List<CompletableFuture<Void>> readers = new ArrayList<>();
-      for (int reader = 0; reader < 2; reader++) {
-        long seed = reader;
-        readers.add(
-            CompletableFuture.runAsync(() -> {
-              var random = new SplittableRandom(seed);
-              int seen;
-              do {
-                seen = added.get();
-                int ordinal = random.nextInt(Math.max(seen, 1));
-                if (seen > 0) {
-                  assertThat(dictionary.find(id("r" + ordinal)))
-                      .as("seed=%d", seed)
-                      .isEqualTo(ordinal);
-                }
-                assertThat(dictionary.find(id("absent" + ordinal)))
-                    .isEqualTo(CustomerDictionary.NONE);
-              } while (seen < total);
-            }));
-      }
-      for (int ordinal = 0; ordinal < total; ordinal++) {
-        dictionary.put(id("r" + ordinal), ordinal);
-        added.set(ordinal + 1);
-      }
-      readers.forEach(CompletableFuture::join);
-    }
-  }
-
-  @Test
-  void theBudgetRefusesAnIdAndTheOthersStay() {
-    var tight = new MemoryBudget(200_000);
-    try (var dictionary = new ChronicleCustomerDictionary(tight, FIRST_ROOM)) {
-      assertThatThrownBy(
-              () -> {
-                for (int i = 0; i < 100_000; i++) {
-                  dictionary.put(id("budget-" + i), i);
-                }
-              })
-          .isInstanceOf(BudgetExceededException.class)
-          .hasMessageContaining("allowed=200000 bytes");
-
-      int size = Math.toIntExact(dictionary.size());
-      assertThat(size).isBetween(1_000, 10_000);
-      assertThat(dictionary.find(id("budget-" + (size - 1)))).isEqualTo(size - 1);
-      assertThat(dictionary.find(id("budget-" + size))).isEqualTo(CustomerDictionary.NONE);
-      assertThat(dictionary.sizeBytes()).isEqualTo(tight.used(Purpose.DICTIONARIES));
-    }
-    assertThat(tight.used()).isZero();
-  }
-
-  @Test
   void anEmptyDictionaryTakesNothing() {
     try (var dictionary = new ChronicleCustomerDictionary(budget)) {
       assertThat(dictionary.sizeBytes()).isZero();
       assertThat(dictionary.find(id("nobody"))).isEqualTo(CustomerDictionary.NONE);
     }
-  }
-
-  private static byte[] id(String id) {
-    return id.getBytes(StandardCharsets.UTF_8);
   }
 }

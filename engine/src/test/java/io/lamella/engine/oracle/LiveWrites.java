@@ -15,11 +15,13 @@ import java.util.TreeSet;
 
 /// Writes a population as batches of live writes: values that are replaced, taken away and given
 /// again, sets that grow and shrink, customers who are erased with all they had, some of whom come
-/// back, events in any order. After the last batch the workspace holds the population.
+/// back, events in any order. After the first batch every name is known, after the last one the
+/// workspace holds the population.
 public final class LiveWrites {
   private final RandomPopulation population;
   private final Dice dice;
   private final List<Write> writes = new ArrayList<>();
+  private final int naming;
   private int eventIds;
 
   private LiveWrites(RandomPopulation population, long seed) {
@@ -32,6 +34,8 @@ public final class LiveWrites {
     for (int i = 0; i < 5; i++) {
       byCustomer.add(decoy("decoy-" + i));
     }
+    writes.addAll(naming());
+    naming = writes.size();
     // Of one customer in order, of all in any.
     while (!byCustomer.isEmpty()) {
       int place = dice.between(0, byCustomer.size() - 1);
@@ -53,7 +57,8 @@ public final class LiveWrites {
     var made = new LiveWrites(population, seed);
     List<List<Write>> batches = new ArrayList<>();
     for (int from = 0; from < made.writes.size(); ) {
-      int to = Math.min(made.writes.size(), from + made.dice.between(1, 200));
+      int least = from == 0 ? made.naming : 1;
+      int to = Math.min(made.writes.size(), from + made.dice.between(least, 200));
       batches.add(List.copyOf(made.writes.subList(from, to)));
       from = to;
     }
@@ -111,6 +116,29 @@ public final class LiveWrites {
     for (Customer customer : population.customers().stream().limit(3).toList()) {
       customer.events().stream().limit(10).forEach(event -> list.addAll(event(id, event)));
     }
+    list.add(new Write.Erase(id));
+    return list;
+  }
+
+  /// Somebody who has everything and is erased, so that from then on whatever will be there can be
+  /// asked about.
+  private List<Write> naming() {
+    String id = "who names everything";
+    List<Write> list = new ArrayList<>();
+    for (Named named : population.attributes()) {
+      list.add(set(id, named.name(), named.pool().getFirst()));
+    }
+    population
+        .catalog()
+        .behaviours()
+        .keySet()
+        .forEach(behaviour -> {
+          Map<String, Object> properties = new HashMap<>();
+          population
+              .properties(List.of(behaviour))
+              .forEach(named -> properties.put(named.name(), named.pool().getFirst()));
+          list.addAll(event(id, new Event(behaviour, population.now(), properties)));
+        });
     list.add(new Write.Erase(id));
     return list;
   }

@@ -29,30 +29,30 @@ final class Opinions {
   private final Engine engine;
   private final String workspace;
   private final RandomPopulation population;
+  private final List<Customer> customers;
+  private final Kept kept;
   private final BruteForce oracle;
 
-  Opinions(Engine engine, String workspace, RandomPopulation population) {
+  /// @param customers whom the workspace holds now
+  Opinions(
+      Engine engine,
+      String workspace,
+      RandomPopulation population,
+      List<Customer> customers,
+      Kept kept) {
     this.engine = engine;
     this.workspace = workspace;
     this.population = population;
-    oracle = new BruteForce(population.settings(), population.now());
-  }
-
-  /// The catalogue and the number of customers.
-  void compareCatalogs() {
-    assertThat(engine.catalog(workspace))
-        .as("catalogue of %s", population)
-        .isEqualTo(population.catalog());
-    assertThat(engine.describe(workspace).population())
-        .as("population of %s", population)
-        .isEqualTo(population.customers().size());
+    this.customers = customers;
+    this.kept = kept;
+    oracle = new BruteForce(population.settings(), population.now(), kept);
   }
 
   /// Counts and overlaps of all predicates in one question, then each alone: members, plan, text.
   void compare(List<Predicate> predicates) {
     List<Set<String>> expected = new ArrayList<>();
     for (Predicate predicate : predicates) {
-      expected.add(oracle.members(predicate, population.customers()));
+      expected.add(oracle.members(predicate, customers));
     }
     for (int i = 0; i < predicates.size(); i++) {
       compareAlone(predicates.get(i), expected.get(i));
@@ -106,10 +106,10 @@ final class Opinions {
       return;
     }
     Predicate culprit = smallestDiffering(predicate);
-    Set<String> oracles = oracle.members(culprit, population.customers());
+    Set<String> oracles = oracle.members(culprit, customers);
     Set<String> engines = members(tree(culprit));
     Customer customer =
-        population.customers().stream()
+        customers.stream()
             .filter(it -> oracles.contains(it.id()) != engines.contains(it.id()))
             .findFirst()
             .orElseThrow();
@@ -123,18 +123,19 @@ final class Opinions {
         .isEqualTo(oracles);
   }
 
-  /// The deepest operand of `&&`, `||`, `!` that differs on its own.
+  /// The deepest operand of `&&`, `||`, `!`, in saved segments too, that differs on its own.
   private Predicate smallestDiffering(Predicate predicate) {
     for (Predicate term : terms(predicate)) {
-      if (!members(tree(term)).equals(oracle.members(term, population.customers()))) {
+      if (!members(tree(term)).equals(oracle.members(term, customers))) {
         return smallestDiffering(term);
       }
     }
     return predicate;
   }
 
-  private static List<Predicate> terms(Predicate predicate) {
+  private List<Predicate> terms(Predicate predicate) {
     return switch (predicate) {
+      case Predicate.InSegment(String name) -> List.of(kept.segment(name));
       case Predicate.And(List<Predicate> terms) -> terms;
       case Predicate.Or(List<Predicate> terms) -> terms;
       case Predicate.Quantified quantified -> quantified.terms();
@@ -156,9 +157,7 @@ final class Opinions {
       return;
     }
     long unknown =
-        population.customers().stream()
-            .filter(customer -> oracle.isUnknown(operand.get(), customer))
-            .count();
+        customers.stream().filter(customer -> oracle.isUnknown(operand.get(), customer)).count();
     assertThat(root.unknown()).as("unknown of %s", describe(predicate)).hasValue(unknown);
   }
 
@@ -188,8 +187,12 @@ final class Opinions {
     return engine.prepare(new Question(workspace, expressions, Optional.of(population.now())));
   }
 
-  private static Expression tree(Predicate predicate) {
+  static Expression tree(Predicate predicate) {
     return new Expression.OfPredicate(new Located(predicate, part -> ""));
+  }
+
+  static Expression text(Predicate predicate) {
+    return Expression.of(Expressions.print(predicate));
   }
 
   private String describe(Predicate predicate) {

@@ -5,6 +5,7 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +20,17 @@ public final class RandomExpressions {
   private final RandomConditions conditions;
   private final RandomSelections selections;
   private final List<Named> attributes;
+  private final List<Predicate> kept = new ArrayList<>();
 
   public RandomExpressions(long seed, RandomPopulation population) {
+    this(seed, population, Kept.NOTHING);
+  }
+
+  /// The same over what is kept under names, too.
+  public RandomExpressions(long seed, RandomPopulation population, Kept kept) {
     this.population = population;
+    kept.segments().keySet().forEach(name -> this.kept.add(new Predicate.InSegment(name)));
+    kept.lists().keySet().forEach(name -> this.kept.add(new Predicate.InList(name)));
     dice = new Dice(seed);
     RandomWindows windows = new RandomWindows(population, dice);
     conditions = new RandomConditions(dice, windows);
@@ -58,7 +67,10 @@ public final class RandomExpressions {
     if (dice.chance(0.05)) {
       return sample();
     }
-    if (dice.chance(0.08)) {
+    if (!kept.isEmpty() && dice.chance(0.15)) {
+      return dice.pick(kept);
+    }
+    if (dice.chance(0.12)) {
       Optional<Operand> by = rankedBy();
       if (by.isPresent()) {
         return new Predicate.Ranked(

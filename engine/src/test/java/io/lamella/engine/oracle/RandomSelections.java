@@ -50,8 +50,8 @@ final class RandomSelections {
     Drawn drawn = draw();
     return switch (dice.between(0, 9)) {
       case 0, 1 -> new Predicate.Did(drawn.selection);
-      case 2 -> ratio(drawn);
-      case 3 -> measures(drawn);
+      case 2, 3 -> ratio(drawn);
+      case 4, 5 -> measures(drawn);
       default -> measured(drawn);
     };
   }
@@ -140,7 +140,7 @@ final class RandomSelections {
   /// The same measure, now and then taken per value of a property.
   private Operand.MeasureOf operand(Drawn drawn, Measure measure) {
     List<Named> countable = drawn.countable();
-    return countable.isEmpty() || dice.chance(0.75)
+    return countable.isEmpty() || dice.chance(0.6)
         ? new Operand.MeasureOf(drawn.selection, measure)
         : new Operand.MeasureOf(
             drawn.selection, new Measure.Per(Field.named(dice.pick(countable).name()), measure));
