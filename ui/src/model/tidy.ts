@@ -86,10 +86,12 @@ export function tidy(predicate: Predicate): Predicate | undefined {
       const value = { ...kind.value, operand };
       return create(PredicateSchema, { kind: { case: 'inWindow', value } });
     }
-    case 'comparesMeasures':
-    case 'ranked':
     case 'inSegment':
     case 'inList':
+      // Picked as a whole, so it is finished.
+      return predicate;
+    case 'comparesMeasures':
+    case 'ranked':
       // Written as text: the builder makes none.
       return predicate;
     case 'did': {

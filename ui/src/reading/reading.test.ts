@@ -262,6 +262,17 @@ describe('attributes', () => {
     );
   });
 
+  test('saved segments and static lists', () => {
+    const vip = predicate({ case: 'inSegment', value: { name: 'VIP' } });
+    const news = predicate({ case: 'inList', value: { name: 'newsletter' } });
+    says(vip, 'Customers who are in the segment “VIP”.');
+    says(not(news), 'Customers who are not on the list “newsletter”.');
+    says(
+      and(vip, not(news)),
+      'Customers who are in the segment “VIP”, but are not on the list “newsletter”.',
+    );
+  });
+
   test('a share of everybody', () => {
     const sample = (fromPercent: string, toPercent: string) =>
       predicate({ case: 'sample', value: { fromPercent, toPercent, salt: 'spring' } });
