@@ -8,6 +8,7 @@ import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -96,6 +97,28 @@ abstract class DefinitionCommand implements Runnable {
     if (!usedBy.isEmpty()) {
       out.println("used by " + String.join(", ", usedBy));
     }
+  }
+
+  /// One version, on a line of its own.
+  static void version(PrintWriter out, int number, String author, Timestamp at, String text) {
+    out.println("version " + number + " " + saved(author, at) + ": " + text);
+  }
+
+  /// What is listed, a line for each, and how many there are.
+  ///
+  /// @param what they are: `segments`
+  static <T> void table(
+      PrintWriter out,
+      List<T> listed,
+      Function<T, String> name,
+      Function<T, String> text,
+      String what) {
+    int width = listed.stream().mapToInt(each -> name.apply(each).length()).max().orElse(1);
+    for (T each : listed) {
+      out.println(
+          String.format(Locale.ROOT, "%-" + width + "s  %s", name.apply(each), text.apply(each)));
+    }
+    out.println(Output.number(listed.size()) + " " + what);
   }
 
   /// A text on one line.

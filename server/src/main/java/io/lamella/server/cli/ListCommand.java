@@ -191,18 +191,14 @@ final class ListCommand implements Runnable {
     }
 
     private static void print(ListListsResponse answer, PrintWriter out) {
-      int width =
-          answer.getListsList().stream().mapToInt(it -> it.getName().length()).max().orElse(1);
-      for (ListDefinition list : answer.getListsList()) {
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %12s customers, %s",
-                list.getName(),
-                Output.number(list.getCount()),
-                origin(list)));
-      }
-      out.println(Output.number(answer.getTotal()) + " lists");
+      table(
+          out,
+          answer.getListsList(),
+          ListDefinition::getName,
+          list ->
+              String.format(
+                  Locale.ROOT, "%12s customers, %s", Output.number(list.getCount()), origin(list)),
+          "lists");
     }
   }
 

@@ -12,7 +12,6 @@ import io.lamella.v1.SegmentVersion;
 import io.lamella.v1.UpdateSegmentRequest;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,13 +100,12 @@ final class SegmentCommand implements Runnable {
       out.println(current.getExpression());
       remarks(out, current.getDescription(), current.getTagsList(), answer.getUsedByList());
       for (SegmentVersion version : answer.getVersionsList()) {
-        out.println(
-            "version "
-                + version.getNumber()
-                + " "
-                + saved(version.getAuthor(), version.getSavedAt())
-                + ": "
-                + oneLine(version.getExpression()));
+        version(
+            out,
+            version.getNumber(),
+            version.getAuthor(),
+            version.getSavedAt(),
+            oneLine(version.getExpression()));
       }
     }
   }
@@ -138,17 +136,12 @@ final class SegmentCommand implements Runnable {
     }
 
     private static void print(ListSegmentsResponse answer, PrintWriter out) {
-      int width =
-          answer.getSegmentsList().stream().mapToInt(it -> it.getName().length()).max().orElse(1);
-      for (SegmentDefinition segment : answer.getSegmentsList()) {
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %s",
-                segment.getName(),
-                oneLine(segment.getCurrent().getExpression())));
-      }
-      out.println(Output.number(answer.getTotal()) + " segments");
+      table(
+          out,
+          answer.getSegmentsList(),
+          SegmentDefinition::getName,
+          segment -> oneLine(segment.getCurrent().getExpression()),
+          "segments");
     }
   }
 

@@ -13,7 +13,6 @@ import io.lamella.v1.Stage;
 import io.lamella.v1.UpdatePartitionRequest;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,13 +111,8 @@ final class StagesCommand implements Runnable {
       }
       remarks(out, current.getDescription(), current.getTagsList(), List.of());
       for (PartitionVersion version : answer.getVersionsList()) {
-        out.println(
-            "version "
-                + version.getNumber()
-                + " "
-                + saved(version.getAuthor(), version.getSavedAt())
-                + ": "
-                + names(version));
+        version(
+            out, version.getNumber(), version.getAuthor(), version.getSavedAt(), names(version));
       }
     }
   }
@@ -149,17 +143,12 @@ final class StagesCommand implements Runnable {
     }
 
     private static void print(ListPartitionsResponse answer, PrintWriter out) {
-      int width =
-          answer.getPartitionsList().stream().mapToInt(it -> it.getName().length()).max().orElse(1);
-      for (PartitionDefinition partition : answer.getPartitionsList()) {
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %s",
-                partition.getName(),
-                names(partition.getCurrent())));
-      }
-      out.println(Output.number(answer.getTotal()) + " partitions");
+      table(
+          out,
+          answer.getPartitionsList(),
+          PartitionDefinition::getName,
+          partition -> names(partition.getCurrent()),
+          "partitions");
     }
   }
 

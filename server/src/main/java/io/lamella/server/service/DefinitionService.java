@@ -7,8 +7,6 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Draft;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.PreparedStages;
-import io.lamella.engine.api.SavedPartition;
-import io.lamella.engine.api.SavedSegment;
 import io.lamella.engine.api.StaticList;
 import io.lamella.server.call.Answers;
 import io.lamella.server.call.CallDeadline;
@@ -17,6 +15,7 @@ import io.lamella.server.mapping.KlaviyoMapping;
 import io.lamella.server.mapping.ListDefinitionMapping;
 import io.lamella.server.mapping.PartitionDefinitionMapping;
 import io.lamella.server.mapping.SegmentDefinitionMapping;
+import io.lamella.server.mapping.SegmentForm;
 import io.lamella.server.mapping.StageMapping;
 import io.lamella.server.mapping.Workspaces;
 import io.lamella.v1.CountStagesRequest;
@@ -48,6 +47,9 @@ import io.lamella.v1.ListPartitionsRequest;
 import io.lamella.v1.ListPartitionsResponse;
 import io.lamella.v1.ListSegmentsRequest;
 import io.lamella.v1.ListSegmentsResponse;
+import io.lamella.v1.NamedExpression;
+import io.lamella.v1.PartitionDefinition;
+import io.lamella.v1.SegmentDefinition;
 import io.lamella.v1.StageMovesRequest;
 import io.lamella.v1.StageMovesResponse;
 import io.lamella.v1.UpdatePartitionRequest;
@@ -56,6 +58,7 @@ import io.lamella.v1.UpdateSegmentRequest;
 import io.lamella.v1.UpdateSegmentResponse;
 import io.lamella.v1.UploadListRequest;
 import io.lamella.v1.UploadListResponse;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -85,15 +88,14 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
     later(
         request.getWorkspace(),
         observer,
-        library -> {
-          Draft draft = SegmentDefinitionMapping.draft(request);
-          SavedSegment kept =
-              SegmentDefinitionMapping.form(request)
-                  .placing(expression -> library.putSegment(draft, expression));
-          return CreateSegmentResponse.newBuilder()
-              .setSegment(SegmentDefinitionMapping.segment(kept))
-              .build();
-        });
+        library ->
+            CreateSegmentResponse.newBuilder()
+                .setSegment(
+                    kept(
+                        library,
+                        SegmentDefinitionMapping.draft(request),
+                        SegmentDefinitionMapping.form(request)))
+                .build());
   }
 
   @Override
@@ -122,15 +124,14 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
     later(
         request.getWorkspace(),
         observer,
-        library -> {
-          Draft draft = SegmentDefinitionMapping.draft(request);
-          SavedSegment kept =
-              SegmentDefinitionMapping.form(request)
-                  .placing(expression -> library.putSegment(draft, expression));
-          return UpdateSegmentResponse.newBuilder()
-              .setSegment(SegmentDefinitionMapping.segment(kept))
-              .build();
-        });
+        library ->
+            UpdateSegmentResponse.newBuilder()
+                .setSegment(
+                    kept(
+                        library,
+                        SegmentDefinitionMapping.draft(request),
+                        SegmentDefinitionMapping.form(request)))
+                .build());
   }
 
   @Override
@@ -143,6 +144,11 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
           library.deleteSegment(request.getName(), SegmentDefinitionMapping.expected(request));
           return DeleteSegmentResponse.getDefaultInstance();
         });
+  }
+
+  private static SegmentDefinition kept(WorkspaceLibrary library, Draft draft, SegmentForm form) {
+    return SegmentDefinitionMapping.segment(
+        form.placing(expression -> library.putSegment(draft, expression)));
   }
 
   // ---- static lists
@@ -220,15 +226,14 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
     later(
         request.getWorkspace(),
         observer,
-        library -> {
-          SavedPartition kept =
-              library.putPartition(
-                  PartitionDefinitionMapping.draft(request),
-                  PartitionDefinitionMapping.stages(request.getStagesList()));
-          return CreatePartitionResponse.newBuilder()
-              .setPartition(PartitionDefinitionMapping.partition(kept))
-              .build();
-        });
+        library ->
+            CreatePartitionResponse.newBuilder()
+                .setPartition(
+                    kept(
+                        library,
+                        PartitionDefinitionMapping.draft(request),
+                        request.getStagesList()))
+                .build());
   }
 
   @Override
@@ -256,15 +261,14 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
     later(
         request.getWorkspace(),
         observer,
-        library -> {
-          SavedPartition kept =
-              library.putPartition(
-                  PartitionDefinitionMapping.draft(request),
-                  PartitionDefinitionMapping.stages(request.getStagesList()));
-          return UpdatePartitionResponse.newBuilder()
-              .setPartition(PartitionDefinitionMapping.partition(kept))
-              .build();
-        });
+        library ->
+            UpdatePartitionResponse.newBuilder()
+                .setPartition(
+                    kept(
+                        library,
+                        PartitionDefinitionMapping.draft(request),
+                        request.getStagesList()))
+                .build());
   }
 
   @Override
@@ -277,6 +281,12 @@ public final class DefinitionService extends DefinitionServiceGrpc.DefinitionSer
           library.deletePartition(request.getName(), PartitionDefinitionMapping.expected(request));
           return DeletePartitionResponse.getDefaultInstance();
         });
+  }
+
+  private static PartitionDefinition kept(
+      WorkspaceLibrary library, Draft draft, List<NamedExpression> stages) {
+    return PartitionDefinitionMapping.partition(
+        library.putPartition(draft, PartitionDefinitionMapping.stages(stages)));
   }
 
   @Override

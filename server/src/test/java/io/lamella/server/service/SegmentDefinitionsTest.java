@@ -10,6 +10,7 @@ import io.lamella.server.TestServer;
 import io.lamella.server.mapping.PredicateMapping;
 import io.lamella.v1.BreakdownRequest;
 import io.lamella.v1.CountRequest;
+import io.lamella.v1.CreateListRequest;
 import io.lamella.v1.CreateSegmentRequest;
 import io.lamella.v1.DeleteSegmentRequest;
 import io.lamella.v1.GetSegmentRequest;
@@ -367,10 +368,18 @@ class SegmentDefinitionsTest {
   }
 
   @Test
-  void previewsBreakdownsAndSamplesKnowSegments() {
+  void previewsBreakdownsAndSamplesKnowSegmentsAndLists() {
     create("buyers", "did('purchase')");
     create("British buyers", "segment('buyers') && country == 'GB'");
-    String expression = "segment('British buyers') && age >= 18";
+    var _ =
+        server
+            .definitions()
+            .createList(
+                CreateListRequest.newBuilder()
+                    .setName("adults")
+                    .setExpression("age >= 18")
+                    .build());
+    String expression = "segment('British buyers') && list('adults')";
 
     PreviewResponse preview =
         server.segments().preview(PreviewRequest.newBuilder().setExpression(expression).build());
@@ -394,6 +403,7 @@ class SegmentDefinitionsTest {
         .isEqualTo(count("segment('British buyers')"));
     assertThat(preview.getPredicate().getAnd().getTerms(0).getInSegment().getName())
         .isEqualTo("British buyers");
+    assertThat(preview.getRoot().getChildren(1).getCount()).isEqualTo(count("age >= 18"));
     assertThat(breakdown.getSlices(0).getCount()).isEqualTo(preview.getCount());
     assertThat(sample.getMembersCount()).isEqualTo((int) preview.getCount()).isPositive();
     assertThat(sample.getMembers(0).getEventsList())
