@@ -1,7 +1,7 @@
 import type { Predicate } from '../api/wire';
 import { Combobox, type Option } from '../shared/Combobox';
 import { counted } from '../shared/numbers';
-import { type Scope, useDesk } from './desk';
+import { type Saved, type Scope, useDesk } from './desk';
 import { fieldName, fieldOf } from './fields';
 import { did, predicate as predicateOf, selection } from './make';
 import { selectionOf, withSelection } from './measures';
@@ -21,13 +21,20 @@ const SPECIAL: ReadonlyArray<readonly [string, string]> = [
   ['nobody', 'nobody'],
 ];
 
-/** The first word of a condition: an attribute, a behaviour or one of a few others. */
+const AUDIENCES = {
+  inSegment: { key: 'g', word: 'segment', section: 'Saved segments · tags' },
+  inList: { key: 'l', word: 'list', section: 'Static lists · customers' },
+} as const;
+
+/** The first word of a condition: an attribute, a behaviour, a saved segment, a list or one of a few others. */
 export function KindPicker({ predicate, onPick, onGroup }: Props) {
   const { scope } = useDesk();
   const pick = ({ key }: Option) => {
     const [kind, name] = [key.slice(0, 1), key.slice(2)];
     if (kind === 'f') onPick(aboutField(predicate, name, scope));
     else if (kind === 'b') onPick(aboutBehaviour(predicate, name));
+    else if (kind === AUDIENCES.inSegment.key) onPick(audience('inSegment', name));
+    else if (kind === AUDIENCES.inList.key) onPick(audience('inList', name));
     else if (name === 'group') onGroup();
     else onPick(special(name));
   };
@@ -37,7 +44,7 @@ export function KindPicker({ predicate, onPick, onGroup }: Props) {
       value={kindName(predicate)}
       placeholder={scope.about === 'events' ? 'property …' : 'attribute or behaviour …'}
       part="picker"
-      search={async (typed) => choices(scope, typed)}
+      search={async (typed, signal) => choices(scope, typed, await savedOr(scope, typed, signal))}
       onPick={pick}
     />
   );
@@ -49,6 +56,8 @@ export function isWritten(predicate: Predicate): boolean {
   const known =
     kind.case === undefined ||
     SPECIAL.some(([key]) => key === kind.case) ||
+    kind.case === 'inSegment' ||
+    kind.case === 'inList' ||
     selectionOf(predicate) !== undefined ||
     fieldOf(predicate) !== undefined;
   if (known) return false;
@@ -63,6 +72,9 @@ export function kindName(predicate: Predicate): string {
   if (behaviours) return behaviours[0] ?? '';
   const field = fieldOf(predicate);
   if (field) return fieldName(field);
+  const { kind } = predicate;
+  if (kind.case === 'inSegment' || kind.case === 'inList')
+    return `${AUDIENCES[kind.case].word} ${kind.value.name}`;
   const special = SPECIAL.find(([key]) => key === predicate.kind.case)?.[1];
   return special ?? (isWritten(predicate) ? 'written as text' : '');
 }
@@ -81,6 +93,23 @@ function aboutBehaviour(old: Predicate, name: string): Predicate {
   return withSelection(old, { ...chosen, behaviours: [name, ...others] });
 }
 
+function audience(kind: Saved['kind'], name: string): Predicate {
+  return predicateOf({ case: kind, value: { name } });
+}
+
+/** The names that fit; without an answer the other choices are there all the same. */
+async function savedOr(
+  scope: Scope,
+  typed: string,
+  signal: AbortSignal,
+): Promise<readonly Saved[]> {
+  try {
+    return await scope.saved(typed.trim(), signal);
+  } catch {
+    return [];
+  }
+}
+
 function special(kind: string): Predicate {
   switch (kind) {
     case 'sample':
@@ -95,7 +124,8 @@ function special(kind: string): Predicate {
   }
 }
 
-function choices(scope: Scope, typed: string): readonly Option[] {
+/** What fits what was typed, behaviours first. */
+export function choices(scope: Scope, typed: string, saved: readonly Saved[]): readonly Option[] {
   const wanted = typed.trim().toLowerCase();
   const behaviours = scope.behaviours.map(({ name, events }) => ({
     key: `b:${name}`,
@@ -111,7 +141,13 @@ function choices(scope: Scope, typed: string): readonly Option[] {
   }));
   const offered = scope.about === 'events' ? SPECIAL.slice(0, 1) : SPECIAL;
   const others = offered.map(([key, label]) => ({ key: `s:${key}`, label, section: 'Others' }));
-  return [behaviours, fields, others].flatMap((options) =>
+  const audiences = saved.map(({ kind, name, detail }) => ({
+    key: `${AUDIENCES[kind].key}:${name}`,
+    label: name,
+    detail,
+    section: AUDIENCES[kind].section,
+  }));
+  return [behaviours, fields, audiences, others].flatMap((options) =>
     options
       .filter(({ label }) => label.toLowerCase().includes(wanted))
       .sort((a, b) => Number(starts(b, wanted)) - Number(starts(a, wanted))),

@@ -16,6 +16,14 @@ export interface NamedField {
   readonly detail: string;
 }
 
+/** What is kept under a name and stands for its customers. */
+export interface Saved {
+  readonly kind: 'inSegment' | 'inList';
+  readonly name: string;
+  /** As shown beside the name: tags, or how many customers. */
+  readonly detail: string;
+}
+
 /** What conditions may speak of: a customer's attributes and behaviours, or one event's properties. */
 export interface Scope {
   readonly fields: readonly NamedField[];
@@ -24,6 +32,8 @@ export interface Scope {
   /** What conditions are about, for headings. */
   readonly about: 'customers' | 'events';
   values(name: string, containing: string, signal: AbortSignal): Promise<readonly Option[]>;
+  /** Saved segments and static lists whose names contain a text; none where conditions are about one event. */
+  saved(containing: string, signal: AbortSignal): Promise<readonly Saved[]>;
   /** The scope of conditions on events of these behaviours. */
   within(behaviours: readonly string[]): Scope;
 }
@@ -51,6 +61,7 @@ const NO_SCOPE: Scope = {
   behaviours: [],
   about: 'customers',
   values: async () => [],
+  saved: async () => [],
   within: () => NO_SCOPE,
 };
 

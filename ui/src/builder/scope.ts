@@ -1,11 +1,12 @@
-import { catalogs } from '../api/client';
+import { catalogs, definitions } from '../api/client';
 import { type GetCatalogResponse, type ValueCount, ValueType } from '../api/wire';
 import type { Option } from '../shared/Combobox';
 import { counted } from '../shared/numbers';
-import type { NamedField, Scope } from './desk';
+import type { NamedField, Saved, Scope } from './desk';
 import { named, ownInstant } from './make';
 
 const SHOWN_VALUES = 60;
+const SHOWN_NAMES = 20;
 
 /** What may be asked of a workspace's customers. */
 export function customerScope(catalog: GetCatalogResponse | undefined, workspace: string): Scope {
@@ -23,8 +24,29 @@ export function customerScope(catalog: GetCatalogResponse | undefined, workspace
       const asked = { workspace, attribute, containing, limit: SHOWN_VALUES };
       return options([(await catalogs.listAttributeValues(asked, { signal })).values]);
     },
+    saved: (containing, signal) => saved(workspace, containing, signal),
     within: (names) => eventScope(catalog, workspace, names),
   };
+}
+
+async function saved(
+  workspace: string,
+  containing: string,
+  signal: AbortSignal,
+): Promise<readonly Saved[]> {
+  const asked = { workspace, containing, limit: SHOWN_NAMES };
+  const [{ segments }, { lists }] = await Promise.all([
+    definitions.listSegments(asked, { signal }),
+    definitions.listLists(asked, { signal }),
+  ]);
+  return [
+    ...segments.map(({ name, current }) => ({
+      kind: 'inSegment' as const,
+      name,
+      detail: current?.tags.join(', ') ?? '',
+    })),
+    ...lists.map(({ name, count }) => ({ kind: 'inList' as const, name, detail: counted(count) })),
+  ];
 }
 
 function eventScope(
@@ -63,6 +85,7 @@ function eventScope(
       );
       return options(answers.map(({ values }) => values));
     },
+    saved: async () => [],
     within: () => scope,
   };
   return scope;

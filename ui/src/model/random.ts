@@ -72,7 +72,7 @@ export class RandomPredicates {
 
   private leaf(depth: number): Predicate {
     const field = this.field();
-    switch (this.below(12)) {
+    switch (this.below(14)) {
       case 0:
         return of({ case: 'everyone', value: {} });
       case 1:
@@ -110,6 +110,10 @@ export class RandomPredicates {
         const members = this.pick([Members.ANY, Members.ALL]);
         return of({ case: 'hasMembers', value: { field, members, values: [this.word(), 'b'] } });
       }
+      case 11:
+        return of({ case: 'inSegment', value: { name: this.word() } });
+      case 12:
+        return of({ case: 'inList', value: { name: this.word() } });
       default:
         return of({ case: 'did', value: { selection: this.selection(depth) } });
     }

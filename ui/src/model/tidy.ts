@@ -86,12 +86,14 @@ export function tidy(predicate: Predicate): Predicate | undefined {
       const value = { ...kind.value, operand };
       return create(PredicateSchema, { kind: { case: 'inWindow', value } });
     }
+    case 'inSegment':
+    case 'inList':
+      // Picked as a whole, so it is finished.
+      return predicate;
     case 'comparesMeasures':
     case 'ranked':
     case 'near':
     case 'inside':
-    case 'inSegment':
-    case 'inList':
       // Written as text: the builder makes none.
       return predicate;
     case 'did': {

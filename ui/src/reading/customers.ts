@@ -59,6 +59,10 @@ function clause(predicate: Predicate, place: Place, types: Types, holds = true):
         holds ? 'told' : 'denied',
       );
     }
+    case 'inSegment':
+      return member('in the segment', kind.value.name, holds);
+    case 'inList':
+      return member('on the list', kind.value.name, holds);
     case 'ranked':
       return written('a part of a ranking', holds);
     case 'comparesMeasures':
@@ -68,6 +72,11 @@ function clause(predicate: Predicate, place: Place, types: Types, holds = true):
     default:
       return measure(predicate, holds, types) ?? field(predicate, holds, types) ?? UNFINISHED;
   }
+}
+
+/** Who is in something that is kept under a name. */
+function member(where: string, name: string, holds: boolean): Clause {
+  return who(`are ${holds ? '' : 'not '}${where} ${quoted(name)}`, holds ? 'told' : 'denied');
 }
 
 /** What is written as text and told by its kind alone. */

@@ -32,6 +32,18 @@ test('events by clause, clauses in the order of the tree', () => {
   ]);
 });
 
+test('clauses inside one saved segment are told as one', () => {
+  const evidence = evidenceOf([
+    event('viewed', 1n, 0),
+    event('purchase', 1n, 0),
+    event('purchase', 1n, 1),
+  ]);
+  expect(evidence.map(({ node, events, found }) => [node, events.length, found])).toEqual([
+    [[0], 2, 2n],
+    [[1], 1, 1n],
+  ]);
+});
+
 test('what the segment asks about comes first; values as people read them', () => {
   const attributes = Object.entries({
     age: '30',

@@ -26,8 +26,13 @@ export function evidenceOf(events: readonly MatchedEvent[]): Evidence[] {
     clauses.set(key, [...(clauses.get(key) ?? []), event]);
   }
   return [...clauses.values()]
-    .map((all) => ({ node: all[0]?.node ?? [], events: all, found: all[0]?.found ?? 0n }))
+    .map((all) => ({ node: all[0]?.node ?? [], events: all, found: foundBy(all) }))
     .sort((a, b) => compared(a.node, b.node));
+}
+
+/** Several clauses inside one saved segment have a number each: what is shown is not more than what was found. */
+function foundBy(events: readonly MatchedEvent[]): bigint {
+  return events.reduce((most, { found }) => (found > most ? found : most), BigInt(events.length));
 }
 
 function compared(a: readonly number[], b: readonly number[]): number {

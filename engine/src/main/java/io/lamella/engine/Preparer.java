@@ -32,7 +32,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -93,17 +92,13 @@ final class Preparer {
       Instant asOf = Instant.ofEpochMilli(nowMillis);
       lease.exit();
       return new Prepared(
-          workspace,
-          lease,
-          execution,
+          PinnedExecution.of(workspace, lease, execution, engineOpen),
           located.getFirst(),
           new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
           asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
-          memory,
-          engineOpen,
-          new AtomicBoolean(true));
+          memory);
     } catch (RuntimeException e) {
       lease.exit();
       workspace.end(lease);
@@ -122,7 +117,7 @@ final class Preparer {
   Frozen freeze(Workspace workspace, Question question, Deadline deadline) {
     try (Prepared prepared = prepare(workspace, question)) {
       return new Frozen(
-          prepared.whileOpen(() -> workspace.memberList(prepared.execution, deadline)),
+          prepared.pinned.whileOpen(() -> workspace.memberList(prepared.execution(), deadline)),
           prepared.snapshot(),
           prepared.asOf());
     } catch (BudgetExceededException e) {
@@ -182,56 +177,56 @@ final class Preparer {
 
   /// A planned question over its pinned snapshot.
   record Prepared(
-      Workspace workspace,
-      Lease lease,
-      Execution execution,
+      PinnedExecution pinned,
       Located first,
       Previewer previewer,
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
-      Supplier<CatalogView.MemoryUse> memory,
-      BooleanSupplier engineOpen,
-      AtomicBoolean pinned)
+      Supplier<CatalogView.MemoryUse> memory)
       implements PreparedQuestion {
+
+    private Execution execution() {
+      return pinned.execution();
+    }
 
     @Override
     public long snapshot() {
-      return execution.snapshot().number();
+      return pinned.snapshot();
     }
 
     @Override
     public long population() {
-      return execution.snapshot().population();
+      return pinned.population();
     }
 
     @Override
     public long estimatedNanos() {
-      return execution.estimatedNanos();
+      return execution().estimatedNanos();
     }
 
     @Override
     public long[] counts(Deadline deadline) {
-      return whileOpen(() -> execution.counts(deadline));
+      return pinned.whileOpen(() -> execution().counts(deadline));
     }
 
     @Override
     public long[][] overlap(Deadline deadline) {
-      return whileOpen(() -> execution.overlap(deadline));
+      return pinned.whileOpen(() -> execution().overlap(deadline));
     }
 
     @Override
     public Iterator<List<String>> members(Deadline deadline) {
-      Iterator<List<String>> batches = execution.members(deadline);
+      Iterator<List<String>> batches = execution().members(deadline);
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
-          return whileOpen(batches::hasNext);
+          return pinned.whileOpen(batches::hasNext);
         }
 
         @Override
         public List<String> next() {
-          return whileOpen(batches::next);
+          return pinned.whileOpen(batches::next);
         }
       };
     }
@@ -239,12 +234,12 @@ final class Preparer {
     @Override
     public Explanation explain(Deadline deadline) {
       long start = System.nanoTime();
-      Plan plan = execution.plans().getFirst();
+      Plan plan = execution().plans().getFirst();
       Explanation.Node root =
-          whileOpen(() -> Explainer.explain(execution.snapshot(), plan, deadline));
+          pinned.whileOpen(() -> Explainer.explain(execution().snapshot(), plan, deadline));
       long elapsed = System.nanoTime() - start;
       Explanation.Evaluation evaluation =
-          whileOpen(() -> Explainer.evaluate(execution.snapshot(), plan, deadline));
+          pinned.whileOpen(() -> Explainer.evaluate(execution().snapshot(), plan, deadline));
       return new Explanation(
           snapshot(),
           asOf,
@@ -265,41 +260,23 @@ final class Preparer {
 
     @Override
     public Preview preview(long minUsefulSize, Deadline deadline) {
-      return whileOpen(() -> previewer.preview(minUsefulSize, deadline));
+      return pinned.whileOpen(() -> previewer.preview(minUsefulSize, deadline));
     }
 
     @Override
     public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
-      return whileOpen(
-          () -> new Breakdowns(first, execution, asOf).breakdown(attribute, limit, deadline));
+      return pinned.whileOpen(
+          () -> new Breakdowns(first, execution(), asOf).breakdown(attribute, limit, deadline));
     }
 
     @Override
     public MemberSample sample(int limit, Deadline deadline) {
-      return whileOpen(() -> new Sampler(first, execution, asOf).sample(limit, deadline));
-    }
-
-    /// Memory that was freed under a reader, which only closing the engine does, is said to be just
-    /// that.
-    private <T> T whileOpen(Supplier<T> answer) {
-      lease.enter();
-      try {
-        return answer.get();
-      } catch (IllegalStateException e) {
-        if (engineOpen.getAsBoolean()) {
-          throw e;
-        }
-        throw new EngineException(EngineException.Code.CLOSED, "the engine is closed");
-      } finally {
-        lease.exit();
-      }
+      return pinned.whileOpen(() -> new Sampler(first, execution(), asOf).sample(limit, deadline));
     }
 
     @Override
     public void close() {
-      if (pinned.compareAndSet(true, false) && engineOpen.getAsBoolean()) {
-        workspace.end(lease);
-      }
+      pinned.close();
     }
   }
 }

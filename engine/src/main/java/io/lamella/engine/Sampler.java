@@ -19,11 +19,11 @@ import io.lamella.engine.query.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/// Shows some of the customers who satisfy one expression, with what made them members.
+/// Shows some of the customers who satisfy one expression, with what made them members; of a saved
+/// segment that is what its own clauses found.
 ///
 /// @param execution of the expression alone
 record Sampler(Located located, Execution execution, Instant asOf) {
@@ -37,12 +37,13 @@ record Sampler(Located located, Execution execution, Instant asOf) {
     }
     Snapshot snapshot = execution.snapshot();
     Execution.Sampled sampled = execution.sample(limit, deadline);
-    Map<List<Integer>, Evidence> evidence = evidence(snapshot);
+    List<Clause> clauses = clauses(snapshot);
     List<Member> members = new ArrayList<>();
     for (int ordinal : sampled.ordinals()) {
       deadline.check();
       List<Event> events = new ArrayList<>();
-      evidence.forEach((node, found) -> events.addAll(found.of(ordinal, node, MAX_EVENTS)));
+      clauses.forEach(
+          clause -> events.addAll(clause.evidence.of(ordinal, clause.node, MAX_EVENTS)));
       members.add(
           new Member(
               snapshot.customers().idString(ordinal), attributes(snapshot, ordinal), events));
@@ -69,32 +70,39 @@ record Sampler(Located located, Execution execution, Instant asOf) {
     return values;
   }
 
-  /// The clauses about behaviours, by their places in the tree.
-  private Map<List<Integer>, Evidence> evidence(Snapshot snapshot) {
-    Map<List<Integer>, Evidence> evidence = new LinkedHashMap<>();
-    List<Planner.Clause> clauses =
-        Planner.clauses(located, new SnapshotStatistics(snapshot), asOf.toEpochMilli());
-    addEvidence(located.predicate(), List.of(), clauses.iterator(), snapshot, evidence);
-    return evidence;
+  /// A clause about behaviours.
+  ///
+  /// @param node its place in the tree; inside a saved segment, the place of the segment
+  private record Clause(List<Integer> node, Evidence evidence) {}
+
+  /// The clauses about behaviours, those inside of saved segments among them.
+  private List<Clause> clauses(Snapshot snapshot) {
+    List<Clause> clauses = new ArrayList<>();
+    addClauses(located, path -> path, snapshot, clauses);
+    return clauses;
   }
 
-  private static void addEvidence(
-      Predicate predicate,
-      List<Integer> path,
-      Iterator<Planner.Clause> clauses,
+  /// @param placing where in the whole tree a leaf of the expression is told to be
+  private void addClauses(
+      Located expression,
+      UnaryOperator<List<Integer>> placing,
       Snapshot snapshot,
-      Map<List<Integer>, Evidence> evidence) {
-    List<Predicate> terms = Terms.of(predicate);
-    if (terms.isEmpty()) {
-      clauses
-          .next()
-          .events()
-          .ifPresent(events -> evidence.put(path, new Evidence(snapshot, events)));
-    }
-    for (int i = 0; i < terms.size(); i++) {
-      List<Integer> child = new ArrayList<>(path);
-      child.add(i);
-      addEvidence(terms.get(i), List.copyOf(child), clauses, snapshot, evidence);
-    }
+      List<Clause> clauses) {
+    Iterator<Planner.Clause> planned =
+        Planner.clauses(expression, new SnapshotStatistics(snapshot), asOf.toEpochMilli())
+            .iterator();
+    Terms.leaves(
+        expression.predicate(),
+        (path, leaf) -> {
+          List<Integer> node = placing.apply(path);
+          planned
+              .next()
+              .events()
+              .ifPresent(events -> clauses.add(new Clause(node, new Evidence(snapshot, events))));
+          if (leaf instanceof Predicate.InSegment(String name)) {
+            Located saved = snapshot.definitions().segment(name).orElseThrow();
+            addClauses(saved, inside -> node, snapshot, clauses);
+          }
+        });
   }
 }

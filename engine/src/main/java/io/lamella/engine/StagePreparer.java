@@ -19,14 +19,14 @@ import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
-import io.lamella.engine.segment.Names;
+import io.lamella.engine.segment.Kept;
 import io.lamella.engine.segment.Stages;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Turns the stages of a partition into plans over a pinned snapshot. Safe for use by many threads.
@@ -37,7 +37,7 @@ record StagePreparer(Limits limits, Execution.Workers workers, BooleanSupplier e
     lease.enter();
     try {
       Snapshot snapshot = lease.snapshot();
-      Definitions.Partition partition = Names.partition(snapshot.definitions(), name);
+      Definitions.Partition partition = Kept.partitions(snapshot.definitions()).named(name);
       List<Located> stages = partition.texts().stream().map(SavedText::located).toList();
       check(stages, partition.saved(), snapshot);
       var statistics = new SnapshotStatistics(snapshot);
@@ -62,13 +62,10 @@ record StagePreparer(Limits limits, Execution.Workers workers, BooleanSupplier e
       return new Prepared(
           partition.saved(),
           expressions(stages.stream().map(Located::predicate).toList()),
-          List.copyOf(instants),
+          instants.stream().map(instant -> instant.truncatedTo(ChronoUnit.MILLIS)).toList(),
           List.copyOf(warnings),
-          new Execution(snapshot, plans, workers),
-          workspace,
-          lease,
-          engineOpen,
-          new AtomicBoolean(true));
+          PinnedExecution.of(
+              workspace, lease, new Execution(snapshot, plans, workers), engineOpen));
     } catch (RuntimeException e) {
       lease.exit();
       workspace.end(lease);
@@ -109,48 +106,35 @@ record StagePreparer(Limits limits, Execution.Workers workers, BooleanSupplier e
       List<String> expressions,
       List<Instant> instants,
       List<Fault> warnings,
-      Execution execution,
-      Workspace workspace,
-      Lease lease,
-      BooleanSupplier engineOpen,
-      AtomicBoolean pinned)
+      PinnedExecution pinned)
       implements PreparedStages {
 
     @Override
     public long snapshot() {
-      return execution.snapshot().number();
+      return pinned.snapshot();
     }
 
     @Override
     public long population() {
-      return execution.snapshot().population();
+      return pinned.population();
     }
 
     @Override
     public long estimatedNanos() {
-      return execution.estimatedNanos();
+      return pinned.execution().estimatedNanos();
     }
 
     @Override
     public long[][] counts(Deadline deadline) {
-      lease.enter();
-      try {
-        return execution.stages(partition.current().stages().size(), instants.size(), deadline);
-      } catch (IllegalStateException e) {
-        if (engineOpen.getAsBoolean()) {
-          throw e;
-        }
-        throw new EngineException(EngineException.Code.CLOSED, "the engine is closed");
-      } finally {
-        lease.exit();
-      }
+      return pinned.whileOpen(() ->
+          pinned
+              .execution()
+              .stages(partition.current().stages().size(), instants.size(), deadline));
     }
 
     @Override
     public void close() {
-      if (pinned.compareAndSet(true, false) && engineOpen.getAsBoolean()) {
-        workspace.end(lease);
-      }
+      pinned.close();
     }
   }
 }

@@ -14,6 +14,7 @@ import io.lamella.engine.index.MemberList;
 import io.lamella.engine.ingest.Freezing;
 import io.lamella.engine.ingest.Workspace;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
 import io.lamella.engine.segment.FrozenMembers;
 import io.lamella.engine.segment.Library;
@@ -59,6 +60,11 @@ public final class WorkspaceLibrary {
   /// Every segment by name.
   public List<SavedSegment> segments() {
     return library.segments(workspace);
+  }
+
+  /// What is made of a segment and keeps it from being deleted: `segment 'A'`, `partition 'B'`.
+  public List<String> segmentUsers(String name) {
+    return library.users(workspace, new Predicate.InSegment(name));
   }
 
   /// Keeps a segment no longer, nor its versions.
@@ -132,6 +138,11 @@ public final class WorkspaceLibrary {
   /// Every static list by name.
   public List<StaticList.Counted> lists() {
     return library.lists(workspace);
+  }
+
+  /// What is made of a static list and keeps it from being deleted.
+  public List<String> listUsers(String name) {
+    return library.users(workspace, new Predicate.InList(name));
   }
 
   /// Keeps a static list no longer.

@@ -16,6 +16,8 @@ import io.lamella.engine.api.SavedSegment;
 import io.lamella.engine.api.StaticList;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.query.Located;
+import io.lamella.engine.query.Predicate;
 import io.lamella.engine.store.FaultDisk;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -330,6 +332,14 @@ class KeptNamesTest {
                   List.of(
                       new Draft.StageDraft("a", Expression.of("agee > 1")),
                       new Draft.StageDraft("b", Expression.of("segment('x')")))));
+      Located tree = new Located(new Predicate.InSegment("x"), part -> "stages[0].predicate.name");
+      refused(
+          Code.INVALID_EXPRESSION,
+          "stages[0].predicate.name: unknown segment 'x'",
+          () ->
+              library.putPartition(
+                  Draft.of("p"),
+                  List.of(new Draft.StageDraft("a", new Expression.OfPredicate(tree)))));
       library.putPartition(
           Draft.of("p"), List.of(new Draft.StageDraft("a", Expression.of("age > 1"))));
       library.putPartition(

@@ -188,6 +188,8 @@ class SavedSegmentsTest {
         Code.IN_USE,
         "the segment is in use: name=A, by segment 'B', partition 'P'",
         () -> library.deleteSegment("A", OptionalInt.empty()));
+    assertThat(library.segmentUsers("A")).containsExactly("segment 'B'", "partition 'P'");
+    assertThat(library.segmentUsers("B")).isEmpty();
     library.deletePartition("P", OptionalInt.empty());
     library.deleteSegment("B", OptionalInt.of(1));
     library.deleteSegment("A", OptionalInt.empty());

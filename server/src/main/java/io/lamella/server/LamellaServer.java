@@ -21,6 +21,7 @@ import io.lamella.server.call.TransportLog;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.service.AdminService;
 import io.lamella.server.service.CatalogService;
+import io.lamella.server.service.DefinitionService;
 import io.lamella.server.service.EngineDoors;
 import io.lamella.server.service.IngestService;
 import io.lamella.server.service.SegmentService;
@@ -28,6 +29,7 @@ import io.lamella.server.web.WebDoor;
 import io.lamella.server.web.WebSetup;
 import io.lamella.v1.AdminServiceGrpc;
 import io.lamella.v1.CatalogServiceGrpc;
+import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.IngestServiceGrpc;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.IOException;
@@ -55,6 +57,7 @@ public final class LamellaServer implements AutoCloseable {
   private static final List<ServiceDescriptor> SERVICES =
       List.of(
           SegmentServiceGrpc.getServiceDescriptor(),
+          DefinitionServiceGrpc.getServiceDescriptor(),
           CatalogServiceGrpc.getServiceDescriptor(),
           IngestServiceGrpc.getServiceDescriptor(),
           AdminServiceGrpc.getServiceDescriptor());
@@ -164,6 +167,7 @@ public final class LamellaServer implements AutoCloseable {
     List<BindableService> bound =
         List.of(
             new SegmentService(engine, config.engine().limits(), pool, config.openStreams()),
+            new DefinitionService(engine, pool),
             new CatalogService(engine, pool),
             new IngestService(doors, executors.writes()),
             new AdminService(doors, pool, executors.writes()));

@@ -13,6 +13,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.api.EngineException;
+import io.lamella.v1.CreateListRequest;
+import io.lamella.v1.CustomerIds;
 import io.lamella.v1.EraseCustomersRequest;
 import io.lamella.v1.IngestServiceGrpc;
 import io.lamella.v1.RecordEventsRequest;
@@ -150,6 +152,16 @@ class CanaryTest {
                 EraseCustomersRequest.newBuilder()
                     .addAllCustomerIds(Collections.nCopies(10_001, ID))
                     .build()));
+    list(CustomerIds.newBuilder().addIds(ID).build());
+    list(CustomerIds.newBuilder().addIds(ID).addIds("").build());
+    list(CustomerIds.newBuilder().addAllIds(Collections.nCopies(100_001, ID)).build());
+  }
+
+  private void list(CustomerIds ids) {
+    keep(() ->
+        server
+            .definitions()
+            .createList(CreateListRequest.newBuilder().setName("l").setCustomers(ids).build()));
   }
 
   private static WriteItem[] items() {
@@ -202,21 +214,32 @@ class CanaryTest {
               "{\"customers\": [{\"customerId\": \"canary\" \"x\"",
               "{'customers': canary}",
               "canary")) {
-        captured.add(
-            client
-                .send(
-                    HttpRequest.newBuilder(
-                            URI.create(
-                                "http://localhost:"
-                                    + server.server().httpPort().orElseThrow()
-                                    + "/lamella.v1.IngestService/UpsertCustomers"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                    BodyHandlers.ofString())
-                .body());
+        captured.add(post(client, "IngestService/UpsertCustomers", body));
+      }
+      for (String body :
+          List.of(
+              "{\"name\": \"l\", \"customers\": {\"ids\": [\"canary-1\", {\"id\": \"canary-2\"}]}}",
+              "{\"name\": \"l\", \"customers\": [\"canary-1\"]}",
+              "{\"name\": \"l\", \"customers\": \"canary-1\"}")) {
+        captured.add(post(client, "DefinitionService/CreateList", body));
       }
     }
+  }
+
+  private String post(HttpClient client, String method, String body) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://localhost:"
+                            + server.server().httpPort().orElseThrow()
+                            + "/lamella.v1."
+                            + method))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString())
+        .body();
   }
 
   private void figures() throws Exception {

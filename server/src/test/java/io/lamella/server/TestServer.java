@@ -8,6 +8,7 @@ import io.lamella.engine.query.Limits;
 import io.lamella.server.service.EngineDoors;
 import io.lamella.v1.AdminServiceGrpc;
 import io.lamella.v1.CatalogServiceGrpc;
+import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.ImportRequest;
 import io.lamella.v1.ImportResponse;
 import io.lamella.v1.IngestServiceGrpc;
@@ -92,6 +93,10 @@ public final class TestServer implements AutoCloseable {
 
   public CatalogServiceGrpc.CatalogServiceBlockingStub catalogs() {
     return CatalogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  public DefinitionServiceGrpc.DefinitionServiceBlockingStub definitions() {
+    return DefinitionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   public AdminServiceGrpc.AdminServiceBlockingStub admin() {

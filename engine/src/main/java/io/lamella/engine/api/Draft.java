@@ -45,6 +45,7 @@ public record Draft(String name, SavedSegment.Remarks remarks, String author, Ex
     return new Draft(name, remarks, newAuthor, expect);
   }
 
-  /// A stage of a partition that is to be kept.
+  /// A stage of a partition that is to be kept. In faults a text gets the number of its stage, as
+  /// `stages[1].expression`; the places of a tree are told as they are.
   public record StageDraft(String name, Expression expression) {}
 }

@@ -33,7 +33,8 @@ public record MemberSample(
 
   /// An event that a clause has found.
   ///
-  /// @param node the numbers of children from the root of the tree down to the clause
+  /// @param node the numbers of children from the root of the tree down to the clause; where it
+  ///   stands inside a saved segment, down to the segment
   /// @param found how many events of this customer the clause has found in all
   public record Event(
       List<Integer> node,

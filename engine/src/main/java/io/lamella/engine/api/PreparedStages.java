@@ -20,7 +20,7 @@ public interface PreparedStages extends AutoCloseable {
   /// How many customers the snapshot holds.
   long population();
 
-  /// The instants that are asked of: one, or an earlier and a later one.
+  /// The instants that are asked of, to the millisecond: one, or an earlier and a later one.
   List<Instant> instants();
 
   /// What is suspicious but not wrong in any stage.

@@ -5,29 +5,22 @@ import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.index.Definitions;
 import io.lamella.engine.store.DefinitionFormat;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.lamella.engine.store.RecordInput;
+import io.lamella.engine.store.RecordOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The bytes of a [JournalRecord], format version 1. Big-endian; a string is its length in 4 bytes,
-/// then UTF-8; a list or map its size in 4 bytes, then its elements.
+/// The bytes of a [JournalRecord], format version 1. Numbers, strings, lists and maps are as
+/// [RecordOutput] has them.
 ///
 /// ```
 ///   record    kind:1 | workspace | what follows by kind
@@ -70,11 +63,6 @@ final class RecordFormat {
 
   private RecordFormat() {}
 
-  /// Reads an element.
-  private interface Source<T> {
-    T read() throws IOException;
-  }
-
   /// The bytes of a record.
   static byte[] bytes(JournalRecord record) {
     var out = new RecordOutput();
@@ -101,7 +89,7 @@ final class RecordFormat {
       case JournalRecord.Definition(var workspace, var change) -> {
         out.writeByte(DEFINITION);
         out.writeString(workspace);
-        out.writeRaw(bytes(change));
+        write(out, change);
       }
     }
     return out.toByteArray();
@@ -112,17 +100,17 @@ final class RecordFormat {
   /// @throws IOException if they are none: what was written is read again, so this is a mistake of
   ///   ours or a newer version's record
   static JournalRecord record(byte[] bytes) throws IOException {
-    var in = new DataInputStream(new ByteArrayInputStream(bytes));
+    var in = new RecordInput(bytes);
     int kind = in.readByte();
-    String workspace = string(in);
+    String workspace = in.readString();
     JournalRecord record =
         switch (kind) {
           case WRITES ->
-              new JournalRecord.Writes(workspace, in.readLong(), list(in, () -> readWrite(in)));
+              new JournalRecord.Writes(workspace, in.readLong(), in.readList(() -> readWrite(in)));
           case SETTINGS -> {
-            ZoneId zone = ZoneId.of(string(in));
+            ZoneId zone = ZoneId.of(in.readString());
             DayOfWeek firstDay = DayOfWeek.of(in.readByte());
-            String attribute = string(in);
+            String attribute = in.readString();
             yield new JournalRecord.Settings(
                 workspace,
                 new WorkspaceSettings(
@@ -131,7 +119,7 @@ final class RecordFormat {
                     attribute.isEmpty() ? Optional.empty() : Optional.of(attribute)));
           }
           case RETENTION -> {
-            String behaviour = string(in);
+            String behaviour = in.readString();
             int days = in.readInt();
             yield new JournalRecord.Retention(
                 workspace, behaviour, days == 0 ? OptionalInt.empty() : OptionalInt.of(days));
@@ -139,33 +127,22 @@ final class RecordFormat {
           case DEFINITION -> new JournalRecord.Definition(workspace, readChange(in));
           default -> throw unknown("record", kind);
         };
-    if (in.available() > 0) {
-      throw new IOException("a record with bytes behind its end: bytes=" + in.available());
+    if (in.left() > 0) {
+      throw new IOException("a record with bytes behind its end: bytes=" + in.left());
     }
     return record;
   }
 
-  /// Definitions are changed seldom, and checkpoints have them in the same form.
-  private static byte[] bytes(DefinitionChange change) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      write(new DataOutputStream(bytes), change);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void write(DataOutputStream out, DefinitionChange change) throws IOException {
+  private static void write(RecordOutput out, DefinitionChange change) {
     switch (change) {
       case DefinitionChange.PutSegment(var name, var version) -> {
         out.writeByte(PUT_SEGMENT);
-        write(out, name);
+        out.writeString(name);
         DefinitionFormat.write(out, version);
       }
       case DefinitionChange.PutPartition(var name, var version) -> {
         out.writeByte(PUT_PARTITION);
-        write(out, name);
+        out.writeString(name);
         DefinitionFormat.write(out, version);
       }
       case DefinitionChange.PutList(var described, ByteBuffer roaring) -> {
@@ -173,8 +150,7 @@ final class RecordFormat {
         DefinitionFormat.write(out, described);
         byte[] bytes = new byte[roaring.remaining()];
         roaring.duplicate().get(bytes);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        out.writeBytes(bytes);
       }
       case DefinitionChange.Drop(var kind, var name) -> {
         out.writeByte(
@@ -183,24 +159,24 @@ final class RecordFormat {
               case PARTITION -> DROP_PARTITION;
               case LIST -> DROP_LIST;
             });
-        write(out, name);
+        out.writeString(name);
       }
     }
   }
 
-  private static DefinitionChange readChange(DataInputStream in) throws IOException {
+  private static DefinitionChange readChange(RecordInput in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
       case PUT_SEGMENT ->
-          new DefinitionChange.PutSegment(string(in), DefinitionFormat.segmentVersion(in));
+          new DefinitionChange.PutSegment(in.readString(), DefinitionFormat.segmentVersion(in));
       case PUT_PARTITION ->
-          new DefinitionChange.PutPartition(string(in), DefinitionFormat.partitionVersion(in));
+          new DefinitionChange.PutPartition(in.readString(), DefinitionFormat.partitionVersion(in));
       case PUT_LIST ->
           new DefinitionChange.PutList(
-              DefinitionFormat.staticList(in), ByteBuffer.wrap(in.readNBytes(in.readInt())));
-      case DROP_SEGMENT -> new DefinitionChange.Drop(Definitions.Kind.SEGMENT, string(in));
-      case DROP_PARTITION -> new DefinitionChange.Drop(Definitions.Kind.PARTITION, string(in));
-      case DROP_LIST -> new DefinitionChange.Drop(Definitions.Kind.LIST, string(in));
+              DefinitionFormat.staticList(in), ByteBuffer.wrap(in.readBytes()));
+      case DROP_SEGMENT -> new DefinitionChange.Drop(Definitions.Kind.SEGMENT, in.readString());
+      case DROP_PARTITION -> new DefinitionChange.Drop(Definitions.Kind.PARTITION, in.readString());
+      case DROP_LIST -> new DefinitionChange.Drop(Definitions.Kind.LIST, in.readString());
       default -> throw unknown("definition", kind);
     };
   }
@@ -230,19 +206,20 @@ final class RecordFormat {
     }
   }
 
-  private static Write readWrite(DataInputStream in) throws IOException {
+  private static Write readWrite(RecordInput in) throws IOException {
     int kind = in.readByte();
-    String id = string(in);
+    String id = in.readString();
     return switch (kind) {
       case UPSERT ->
           new Write.Upsert(
               id,
-              map(in, () -> readValue(in)),
-              list(in, () -> string(in)),
-              map(in, () -> list(in, () -> string(in))),
-              map(in, () -> list(in, () -> string(in))));
+              in.readMap(() -> readValue(in)),
+              in.readStrings(),
+              in.readMap(in::readStrings),
+              in.readMap(in::readStrings));
       case EVENT ->
-          new Write.Event(id, string(in), instant(in), string(in), map(in, () -> readValue(in)));
+          new Write.Event(
+              id, in.readString(), instant(in), in.readString(), in.readMap(() -> readValue(in)));
       case ERASE -> new Write.Erase(id);
       default -> throw unknown("write", kind);
     };
@@ -282,28 +259,18 @@ final class RecordFormat {
     }
   }
 
-  private static WriteValue readValue(DataInputStream in) throws IOException {
+  private static WriteValue readValue(RecordInput in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
-      case TEXT -> new WriteValue.OfText(string(in));
-      case BOOLEAN -> new WriteValue.OfBoolean(in.readBoolean());
+      case TEXT -> new WriteValue.OfText(in.readString());
+      case BOOLEAN -> new WriteValue.OfBoolean(in.readByte() != 0);
       case NUMBER -> new WriteValue.OfNumber(decimal(in));
       case DATE -> new WriteValue.OfDate(LocalDate.ofEpochDay(in.readLong()));
       case INSTANT -> new WriteValue.OfInstant(instant(in));
       case LOCATION -> new WriteValue.OfLocation(decimal(in), decimal(in));
-      case SET -> new WriteValue.OfSet(list(in, () -> string(in)));
+      case SET -> new WriteValue.OfSet(in.readStrings());
       default -> throw unknown("value", kind);
     };
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String string(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   private static void write(RecordOutput out, BigDecimal number) {
@@ -311,9 +278,9 @@ final class RecordFormat {
     out.writeBytes(number.unscaledValue().toByteArray());
   }
 
-  private static BigDecimal decimal(DataInputStream in) throws IOException {
+  private static BigDecimal decimal(RecordInput in) throws IOException {
     int scale = in.readInt();
-    return new BigDecimal(new BigInteger(in.readNBytes(in.readInt())), scale);
+    return new BigDecimal(new BigInteger(in.readBytes()), scale);
   }
 
   private static void write(RecordOutput out, Instant instant) {
@@ -321,27 +288,8 @@ final class RecordFormat {
     out.writeInt(instant.getNano());
   }
 
-  private static Instant instant(DataInputStream in) throws IOException {
+  private static Instant instant(RecordInput in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  private static <T> List<T> list(DataInputStream in, Source<T> source) throws IOException {
-    int size = in.readInt();
-    List<T> list = new ArrayList<>(Math.min(size, in.available()));
-    for (int i = 0; i < size; i++) {
-      list.add(source.read());
-    }
-    return list;
-  }
-
-  private static <T> Map<String, T> map(DataInputStream in, Source<T> source) throws IOException {
-    int size = in.readInt();
-    Map<String, T> map = new HashMap<>();
-    for (int i = 0; i < size; i++) {
-      String name = string(in);
-      map.put(name, source.read());
-    }
-    return map;
   }
 
   private static IOException unknown(String what, int kind) {

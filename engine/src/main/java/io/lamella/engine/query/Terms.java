@@ -1,5 +1,6 @@
 package io.lamella.engine.query;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The shape of a predicate's tree: which predicates are made of others.
@@ -35,5 +36,28 @@ public final class Terms {
           Predicate.Did _ ->
           List.of();
     };
+  }
+
+  /// Takes a predicate that is made of no others.
+  public interface LeafVisitor {
+    /// @param path the numbers of children from the root down to it
+    void leaf(List<Integer> path, Predicate leaf);
+  }
+
+  /// A predicate's leaves, in order.
+  public static void leaves(Predicate predicate, LeafVisitor visitor) {
+    leaves(predicate, List.of(), visitor);
+  }
+
+  private static void leaves(Predicate predicate, List<Integer> path, LeafVisitor visitor) {
+    List<Predicate> terms = of(predicate);
+    if (terms.isEmpty()) {
+      visitor.leaf(path, predicate);
+    }
+    for (int i = 0; i < terms.size(); i++) {
+      List<Integer> child = new ArrayList<>(path);
+      child.add(i);
+      leaves(terms.get(i), List.copyOf(child), visitor);
+    }
   }
 }

@@ -37,22 +37,19 @@ record DefinitionCheck(Catalog catalog, Limits limits) {
   /// Checks stages, each and together with what earlier ones take away.
   ///
   /// @throws EngineException `INVALID_EXPRESSION` with every fault
-  void stages(List<Located> stages, Definitions now) {
+  void stages(List<Reading> stages, Definitions now) {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      for (Fault fault : Checker.check(stages.get(i), catalog, now, limits)) {
-        faults.add(ofStage(i, fault));
+      Reading stage = stages.get(i);
+      for (Fault fault : Checker.check(stage.located(), catalog, now, limits)) {
+        faults.add(stage.ofStage(i, fault));
       }
     }
     if (faults.isEmpty()) {
-      faults.addAll(together(stages.stream().map(Located::predicate).toList(), now));
+      faults.addAll(
+          together(stages.stream().map(stage -> stage.located().predicate()).toList(), now));
     }
     refuse(faults);
-  }
-
-  /// A fault with the stage that it is in.
-  static Fault ofStage(int stage, Fault fault) {
-    return new Fault("stages[" + stage + "].expression", fault.toString());
   }
 
   private static void refuse(List<Fault> faults) {

@@ -2,7 +2,6 @@ package io.lamella.engine.segment;
 
 import io.lamella.engine.api.Draft;
 import io.lamella.engine.api.EngineException;
-import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.SavedPartition;
@@ -21,9 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What a workspace keeps under names. A change is checked against the snapshot that it changes, on
 /// the writer's thread, so what is kept always holds together; it is acknowledged when it survives
@@ -32,8 +29,6 @@ import java.util.stream.Collectors;
 /// Every method that changes throws [EngineException] `INVALID_ARGUMENT` for names and sizes,
 /// `READ_ONLY`, and `IMPORT_RUNNING` as settings do.
 public final class Library {
-  private static final int MAX_TOLD = 10;
-
   private final Writer writer;
   private final Limits limits;
   private final Clock clock;
@@ -59,14 +54,7 @@ public final class Library {
         workspace,
         snapshot -> {
           Definitions now = snapshot.definitions();
-          var known = now.segments().get(name);
-          int version =
-              next(
-                  "segment",
-                  draft,
-                  known == null ? 0 : known.saved().current().number(),
-                  now.segments().keySet());
-          checkRoom("segments", now.segments().size(), known == null, DefinitionRules.MAX_SEGMENTS);
+          int version = Kept.segments(now).next(draft);
           References.cycle(name, reading.located().predicate(), now)
               .ifPresent(cycle -> {
                 throw EngineException.invalidExpression(
@@ -90,20 +78,19 @@ public final class Library {
   ///
   /// @throws EngineException `UNKNOWN_NAME` with what is near
   public SavedSegment segment(Workspace workspace, String name) {
-    return read(
-        workspace,
-        now -> {
-          var known = now.segments().get(name);
-          if (known == null) {
-            throw Names.unknown("segment", name, now.segments().keySet());
-          }
-          return known.saved();
-        });
+    return read(workspace, now -> Kept.segments(now).named(name).saved());
   }
 
   /// Every segment by name.
   public List<SavedSegment> segments(Workspace workspace) {
     return read(workspace, now -> now.segments().values().stream().map(it -> it.saved()).toList());
+  }
+
+  /// What is made of a segment or a list, in words: `segment 'A'`, `partition 'B'`.
+  ///
+  /// @param named the predicate that names it
+  public List<String> users(Workspace workspace, Predicate named) {
+    return read(workspace, now -> References.users(named, now));
   }
 
   /// Keeps a segment no longer, nor its versions.
@@ -116,12 +103,9 @@ public final class Library {
         workspace,
         snapshot -> {
           Definitions now = snapshot.definitions();
-          var known = now.segments().get(name);
-          if (known == null) {
-            throw Names.unknown("segment", name, now.segments().keySet());
-          }
-          checkVersion("segment", name, known.saved().current().number(), expected);
-          checkUnused("segment", name, References.users(new Predicate.InSegment(name), now));
+          Kept<Definitions.Segment> segments = Kept.segments(now);
+          segments.checkVersion(name, expected);
+          segments.checkUnused(name, References.users(new Predicate.InSegment(name), now));
           return drop(workspace, Definitions.Kind.SEGMENT, name);
         });
   }
@@ -146,10 +130,7 @@ public final class Library {
     writer.change(
         workspace,
         snapshot -> {
-          Definitions now = snapshot.definitions();
-          boolean isNew = !now.lists().containsKey(name);
-          int _ = next("list", draft, isNew ? 0 : 1, now.lists().keySet());
-          checkRoom("lists", now.lists().size(), isNew, DefinitionRules.MAX_LISTS);
+          int _ = Kept.lists(snapshot.definitions()).next(draft);
           FrozenMembers members = list.members().apply(snapshot);
           return new JournalRecord.Definition(
               workspace.name(),
@@ -164,15 +145,7 @@ public final class Library {
   ///
   /// @throws EngineException `UNKNOWN_NAME` with what is near
   public StaticList.Counted list(Workspace workspace, String name) {
-    return read(
-        workspace,
-        now -> {
-          var known = now.lists().get(name);
-          if (known == null) {
-            throw Names.unknown("list", name, now.lists().keySet());
-          }
-          return counted(known);
-        });
+    return read(workspace, now -> counted(Kept.lists(now).named(name)));
   }
 
   /// Every static list by name.
@@ -193,10 +166,9 @@ public final class Library {
         workspace,
         snapshot -> {
           Definitions now = snapshot.definitions();
-          if (!now.lists().containsKey(name)) {
-            throw Names.unknown("list", name, now.lists().keySet());
-          }
-          checkUnused("list", name, References.users(new Predicate.InList(name), now));
+          Kept<Definitions.Members> lists = Kept.lists(now);
+          lists.checkVersion(name, OptionalInt.empty());
+          lists.checkUnused(name, References.users(new Predicate.InList(name), now));
           return drop(workspace, Definitions.Kind.LIST, name);
         });
   }
@@ -217,17 +189,8 @@ public final class Library {
         workspace,
         snapshot -> {
           Definitions now = snapshot.definitions();
-          var known = now.partitions().get(name);
-          int version =
-              next(
-                  "partition",
-                  draft,
-                  known == null ? 0 : known.saved().current().number(),
-                  now.partitions().keySet());
-          checkRoom(
-              "partitions", now.partitions().size(), known == null, DefinitionRules.MAX_PARTITIONS);
-          new DefinitionCheck(snapshot.catalog(), limits)
-              .stages(readings.stream().map(Reading::located).toList(), now);
+          int version = Kept.partitions(now).next(draft);
+          new DefinitionCheck(snapshot.catalog(), limits).stages(readings, now);
           List<SavedPartition.Stage> kept = new ArrayList<>();
           for (int i = 0; i < stages.size(); i++) {
             kept.add(new SavedPartition.Stage(stages.get(i).name(), readings.get(i).text()));
@@ -244,7 +207,7 @@ public final class Library {
   ///
   /// @throws EngineException `UNKNOWN_NAME` with what is near
   public SavedPartition partition(Workspace workspace, String name) {
-    return read(workspace, now -> Names.partition(now, name).saved());
+    return read(workspace, now -> Kept.partitions(now).named(name).saved());
   }
 
   /// Every partition by name.
@@ -261,8 +224,7 @@ public final class Library {
     writer.change(
         workspace,
         snapshot -> {
-          SavedPartition known = Names.partition(snapshot.definitions(), name).saved();
-          checkVersion("partition", name, known.current().number(), expected);
+          Kept.partitions(snapshot.definitions()).checkVersion(name, expected);
           return drop(workspace, Definitions.Kind.PARTITION, name);
         });
   }
@@ -290,70 +252,5 @@ public final class Library {
 
   private static JournalRecord drop(Workspace workspace, Definitions.Kind kind, String name) {
     return new JournalRecord.Definition(workspace.name(), new DefinitionChange.Drop(kind, name));
-  }
-
-  /// The number of the next version.
-  ///
-  /// @param known the number of the version in force; 0 if nothing is kept under the name
-  private static int next(String what, Draft draft, int known, Set<String> names) {
-    switch (draft.expect()) {
-      case Draft.Absent _ -> {
-        if (known > 0) {
-          throw new EngineException(
-              Code.ALREADY_EXISTS, "there is a " + what + " of this name: name=" + draft.name());
-        }
-      }
-      case Draft.Present(OptionalInt version) -> {
-        if (known == 0) {
-          throw Names.unknown(what, draft.name(), names);
-        }
-        checkVersion(what, draft.name(), known, version);
-      }
-    }
-    if (known >= DefinitionRules.MAX_VERSIONS) {
-      throw EngineException.invalidArgument(
-          "name",
-          "every version is kept, and there are too many: versions="
-              + known
-              + ", allowed="
-              + DefinitionRules.MAX_VERSIONS);
-    }
-    return known + 1;
-  }
-
-  private static void checkVersion(String what, String name, int known, OptionalInt expected) {
-    if (expected.isPresent() && expected.getAsInt() != known) {
-      throw new EngineException(
-          Code.VERSION_CONFLICT,
-          "somebody has changed the "
-              + what
-              + " meanwhile: name="
-              + name
-              + ", version="
-              + known
-              + ", expected="
-              + expected.getAsInt());
-    }
-  }
-
-  private static void checkRoom(String what, int known, boolean isNew, int most) {
-    if (isNew && known >= most) {
-      throw EngineException.invalidArgument(
-          "name", "a workspace has at most " + most + " " + what + ": " + what + "=" + known);
-    }
-  }
-
-  private static void checkUnused(String what, String name, List<String> users) {
-    if (!users.isEmpty()) {
-      throw new EngineException(
-          Code.IN_USE,
-          "the "
-              + what
-              + " is in use: name="
-              + name
-              + ", by "
-              + users.stream().limit(MAX_TOLD).collect(Collectors.joining(", "))
-              + (users.size() > MAX_TOLD ? " and " + (users.size() - MAX_TOLD) + " more" : ""));
-    }
   }
 }

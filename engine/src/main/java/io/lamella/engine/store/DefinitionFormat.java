@@ -5,23 +5,14 @@ import io.lamella.engine.api.SavedSegment;
 import io.lamella.engine.api.StaticList;
 import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.MemberList;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The bytes of what is kept under names, in the journal and in checkpoints, format version 1.
-/// Big-endian; a string is its length in 4 bytes, then UTF-8; a list its size in 4 bytes, then its
-/// elements.
+/// Numbers, strings and lists are as [RecordOutput] has them.
 ///
 /// ```
 ///   definitions  segments: list of name, list of versions
@@ -41,61 +32,44 @@ public final class DefinitionFormat {
 
   private DefinitionFormat() {}
 
-  /// Reads an element.
-  private interface Source<T> {
-    T read() throws IOException;
-  }
-
   /// Everything but who is in the lists.
   static byte[] bytes(Definitions definitions) {
-    var bytes = new ByteArrayOutputStream();
-    var out = new DataOutputStream(bytes);
-    try {
-      out.writeInt(definitions.segments().size());
-      for (Definitions.Segment segment : definitions.segments().values()) {
-        write(out, segment.saved().name());
-        out.writeInt(segment.saved().versions().size());
-        for (SavedSegment.Version version : segment.saved().versions()) {
-          write(out, version);
-        }
-      }
-      out.writeInt(definitions.partitions().size());
-      for (Definitions.Partition partition : definitions.partitions().values()) {
-        write(out, partition.saved().name());
-        out.writeInt(partition.saved().versions().size());
-        for (SavedPartition.Version version : partition.saved().versions()) {
-          write(out, version);
-        }
-      }
-      out.writeInt(definitions.lists().size());
-      for (Definitions.Members list : definitions.lists().values()) {
-        write(out, list.described());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    var out = new RecordOutput();
+    out.writeList(
+        definitions.segments().values(),
+        segment -> {
+          out.writeString(segment.saved().name());
+          out.writeList(segment.saved().versions(), version -> write(out, version));
+        });
+    out.writeList(
+        definitions.partitions().values(),
+        partition -> {
+          out.writeString(partition.saved().name());
+          out.writeList(partition.saved().versions(), version -> write(out, version));
+        });
+    out.writeList(definitions.lists().values(), list -> write(out, list.described()));
+    return out.toByteArray();
   }
 
   /// Reads them again.
   ///
   /// @param members who is in the lists, by name
   static Definitions read(byte[] bytes, Map<String, MemberList> members) throws IOException {
-    var in = new DataInputStream(new ByteArrayInputStream(bytes));
+    var in = new RecordInput(bytes);
     SortedMap<String, Definitions.Segment> segments = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      String name = string(in);
+      String name = in.readString();
       segments.put(
           name,
-          new Definitions.Segment(new SavedSegment(name, list(in, () -> segmentVersion(in)))));
+          new Definitions.Segment(new SavedSegment(name, in.readList(() -> segmentVersion(in)))));
     }
     SortedMap<String, Definitions.Partition> partitions = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      String name = string(in);
+      String name = in.readString();
       partitions.put(
           name,
           new Definitions.Partition(
-              new SavedPartition(name, list(in, () -> partitionVersion(in)))));
+              new SavedPartition(name, in.readList(() -> partitionVersion(in)))));
     }
     SortedMap<String, Definitions.Members> lists = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -106,56 +80,56 @@ public final class DefinitionFormat {
       }
       lists.put(described.name(), new Definitions.Members(described, of));
     }
-    if (in.available() > 0 || lists.size() != members.size()) {
+    if (in.left() > 0 || lists.size() != members.size()) {
       throw new IOException("definitions that do not belong together: lists=" + members.size());
     }
     return new Definitions(segments, lists, partitions);
   }
 
   /// Writes one version of a segment.
-  public static void write(DataOutputStream out, SavedSegment.Version version) throws IOException {
+  public static void write(RecordOutput out, SavedSegment.Version version) {
     out.writeInt(version.number());
-    write(out, version.expression());
+    out.writeString(version.expression());
     write(out, version.remarks());
     write(out, version.saved());
   }
 
   /// Reads one version of a segment.
-  public static SavedSegment.Version segmentVersion(DataInputStream in) throws IOException {
-    return new SavedSegment.Version(in.readInt(), string(in), remarks(in), saved(in));
+  public static SavedSegment.Version segmentVersion(RecordInput in) throws IOException {
+    return new SavedSegment.Version(in.readInt(), in.readString(), remarks(in), saved(in));
   }
 
   /// Writes one version of a partition.
-  public static void write(DataOutputStream out, SavedPartition.Version version)
-      throws IOException {
+  public static void write(RecordOutput out, SavedPartition.Version version) {
     out.writeInt(version.number());
-    out.writeInt(version.stages().size());
-    for (SavedPartition.Stage stage : version.stages()) {
-      write(out, stage.name());
-      write(out, stage.expression());
-    }
+    out.writeList(
+        version.stages(),
+        stage -> {
+          out.writeString(stage.name());
+          out.writeString(stage.expression());
+        });
     write(out, version.remarks());
     write(out, version.saved());
   }
 
   /// Reads one version of a partition.
-  public static SavedPartition.Version partitionVersion(DataInputStream in) throws IOException {
+  public static SavedPartition.Version partitionVersion(RecordInput in) throws IOException {
     return new SavedPartition.Version(
         in.readInt(),
-        list(in, () -> new SavedPartition.Stage(string(in), string(in))),
+        in.readList(() -> new SavedPartition.Stage(in.readString(), in.readString())),
         remarks(in),
         saved(in));
   }
 
   /// Writes what a list is, not who is in it.
-  public static void write(DataOutputStream out, StaticList list) throws IOException {
-    write(out, list.name());
+  public static void write(RecordOutput out, StaticList list) {
+    out.writeString(list.name());
     write(out, list.remarks());
     write(out, list.saved());
     switch (list.origin()) {
       case StaticList.OfQuery(var expression, long snapshot, Instant asOf, long count) -> {
         out.writeByte(QUERY);
-        write(out, expression);
+        out.writeString(expression);
         out.writeLong(snapshot);
         out.writeLong(asOf.toEpochMilli());
         out.writeLong(count);
@@ -169,8 +143,8 @@ public final class DefinitionFormat {
   }
 
   /// Reads what a list is.
-  public static StaticList staticList(DataInputStream in) throws IOException {
-    String name = string(in);
+  public static StaticList staticList(RecordInput in) throws IOException {
+    String name = in.readString();
     SavedSegment.Remarks remarks = remarks(in);
     SavedSegment.Saved saved = saved(in);
     int kind = in.readByte();
@@ -178,50 +152,31 @@ public final class DefinitionFormat {
         switch (kind) {
           case QUERY ->
               new StaticList.OfQuery(
-                  string(in), in.readLong(), Instant.ofEpochMilli(in.readLong()), in.readLong());
+                  in.readString(),
+                  in.readLong(),
+                  Instant.ofEpochMilli(in.readLong()),
+                  in.readLong());
           case IDS -> new StaticList.OfIds(in.readLong(), in.readLong());
           default -> throw new IOException("not a list of this version: kind=" + kind);
         };
     return new StaticList(name, remarks, saved, origin);
   }
 
-  private static void write(DataOutputStream out, SavedSegment.Remarks remarks) throws IOException {
-    write(out, remarks.description());
-    out.writeInt(remarks.tags().size());
-    for (String tag : remarks.tags()) {
-      write(out, tag);
-    }
+  private static void write(RecordOutput out, SavedSegment.Remarks remarks) {
+    out.writeString(remarks.description());
+    out.writeStrings(remarks.tags());
   }
 
-  private static SavedSegment.Remarks remarks(DataInputStream in) throws IOException {
-    return new SavedSegment.Remarks(string(in), list(in, () -> string(in)));
+  private static SavedSegment.Remarks remarks(RecordInput in) throws IOException {
+    return new SavedSegment.Remarks(in.readString(), in.readStrings());
   }
 
-  private static void write(DataOutputStream out, SavedSegment.Saved saved) throws IOException {
-    write(out, saved.author());
+  private static void write(RecordOutput out, SavedSegment.Saved saved) {
+    out.writeString(saved.author());
     out.writeLong(saved.at().toEpochMilli());
   }
 
-  private static SavedSegment.Saved saved(DataInputStream in) throws IOException {
-    return new SavedSegment.Saved(string(in), Instant.ofEpochMilli(in.readLong()));
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String string(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-  }
-
-  private static <T> List<T> list(DataInputStream in, Source<T> source) throws IOException {
-    int size = in.readInt();
-    List<T> list = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      list.add(source.read());
-    }
-    return list;
+  private static SavedSegment.Saved saved(RecordInput in) throws IOException {
+    return new SavedSegment.Saved(in.readString(), Instant.ofEpochMilli(in.readLong()));
   }
 }

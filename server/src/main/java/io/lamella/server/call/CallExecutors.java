@@ -37,7 +37,7 @@ public final class CallExecutors implements ServerCallExecutorSupplier, AutoClos
   @Override
   public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata metadata) {
     MethodDescriptor<Q, A> method = call.getMethodDescriptor();
-    if (!IngestServiceGrpc.SERVICE_NAME.equals(method.getServiceName())) {
+    if (!CustomerData.isBroughtBy(method)) {
       return null;
     }
     return method

@@ -19,12 +19,15 @@ final class AsOf {
   private @Nullable Instant asOf;
 
   Optional<Timestamp> timestamp() {
-    return Optional.ofNullable(asOf)
-        .map(instant ->
-            Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build());
+    return Optional.ofNullable(asOf).map(AsOf::timestamp);
+  }
+
+  /// An instant for a request.
+  static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
   }
 
   /// Reads instants as the language does.

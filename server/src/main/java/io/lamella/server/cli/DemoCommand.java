@@ -1,7 +1,9 @@
 package io.lamella.server.cli;
 
+import io.lamella.engine.api.Question;
 import io.lamella.server.LamellaServer;
 import io.lamella.server.ServerConfig;
+import io.lamella.server.demo.DemoDefinitions;
 import io.lamella.server.demo.DemoQuestion;
 import io.lamella.server.demo.Shop;
 import io.lamella.server.demo.ShopLoader;
@@ -73,6 +75,8 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (LamellaServer server = LamellaServer.start(config)) {
       ShopLoader.load(shop, server.engine());
+      boolean kept =
+          DemoDefinitions.keep(server.engine().library(Question.DEFAULT_WORKSPACE), shop.until());
       out.println(
           "A shop of "
               + Output.number(customers)
@@ -86,6 +90,9 @@ final class DemoCommand implements Callable<Integer> {
       out.println("lamella serves gRPC on localhost:" + server.port() + ".");
       Listening.console(config, server).ifPresent(out::println);
       boolean right = ask(shop, server.port());
+      if (kept) {
+        showStages(shop, server.port());
+      }
       if (check) {
         out.println(right ? "ok: every answer is right" : "WRONG");
         out.flush();
@@ -93,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       out.println();
       Listening.invitation(config, server).ifPresent(out::println);
-      out.println("More: ./lamella catalog   ./lamella explain 'EXPR'   Ctrl-C stops the server.");
+      out.println(
+          "More: ./lamella catalog   ./lamella segment list   ./lamella explain 'EXPR'   Ctrl-C stops the server.");
       out.flush();
       server.awaitClose();
     }
@@ -105,20 +113,18 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean right = true;
     List<DemoQuestion> questions = DemoQuestion.all();
-    boolean usual = serverPort == ServerConfig.DEFAULT_PORT;
-    String target = usual ? "" : "--target localhost:" + serverPort + " ";
     for (DemoQuestion question : questions) {
       out.println();
       out.println(question.title() + ":");
       out.println();
       out.println(
           "  ./lamella count "
-              + target
+              + target(serverPort)
               + "\""
               + question.expression().replace("\n", "\n    ")
               + "\"");
       out.flush();
-      String answer = count(question.expression(), shop.until(), serverPort);
+      String answer = asked(new CountCommand(), question.expression(), shop.until(), serverPort);
       out.println("  " + answer.strip());
       if (check) {
         long expected = shop.customers().filter(question.judge(shop)).count();
@@ -131,16 +137,35 @@ final class DemoCommand implements Callable<Integer> {
     return right;
   }
 
-  /// Asks as somebody at the terminal would.
-  private static String count(String expression, Instant asOf, int serverPort) {
+  /// Prints how the customers are spread over the stages that the demo keeps.
+  private void showStages(Shop shop, int serverPort) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.println("Kept under names: three segments, a list, and the stages of a customer's life:");
+    out.println();
+    out.println("  ./lamella stages count " + target(serverPort) + DemoDefinitions.PARTITION);
+    asked(new StagesCountCommand(), DemoDefinitions.PARTITION, shop.until(), serverPort)
+        .lines()
+        .forEach(line -> out.println("  " + line));
+    out.flush();
+  }
+
+  private static String target(int serverPort) {
+    return serverPort == ServerConfig.DEFAULT_PORT ? "" : "--target localhost:" + serverPort + " ";
+  }
+
+  /// What somebody at the terminal would be answered.
+  ///
+  /// @param about what is asked, the command's only argument
+  private static String asked(Object command, String about, Instant asOf, int serverPort) {
     var answer = new StringWriter();
-    var commandLine = new CommandLine(new CountCommand());
+    var commandLine = new CommandLine(command);
     commandLine.setOut(new PrintWriter(answer));
     commandLine.setErr(new PrintWriter(answer));
     commandLine.setExecutionExceptionHandler(new Refusals());
     int _ =
         commandLine.execute(
-            expression, "--as-of", asOf.toString(), "--target", "localhost:" + serverPort);
+            about, "--as-of", asOf.toString(), "--target", "localhost:" + serverPort);
     return answer.toString();
   }
 }

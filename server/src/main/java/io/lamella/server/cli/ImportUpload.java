@@ -1,9 +1,6 @@
 package io.lamella.server.cli;
 
 import io.grpc.Channel;
-import io.grpc.Status;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.server.cli.csv.InferredTable;
@@ -18,8 +15,6 @@ import io.lamella.v1.IngestServiceGrpc;
 import io.lamella.v1.RuledOut;
 import io.lamella.v1.TableKind;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 
 /// Sends tables to a server as one import, no faster than the server takes them.
@@ -27,7 +22,7 @@ final class ImportUpload {
   private static final int BATCH_LINES = 1_000;
   private static final int BATCH_CHARACTERS = 256 << 10;
 
-  private final Sender sender = new Sender();
+  private final CallStream<ImportRequest, ImportResponse> sender = new CallStream<>();
   private final LongConsumer progress;
   private long sent;
 
@@ -57,7 +52,7 @@ final class ImportUpload {
       sender.send(ImportRequest.newBuilder().setCommit(ImportCommit.getDefaultInstance()).build());
     } catch (RuntimeException e) {
       // Whatever stopped us here, the server must not load half of it.
-      sender.cancel(e);
+      sender.cancel("the import was given up", e);
       throw e;
     }
     return sender.complete();
@@ -120,79 +115,5 @@ final class ImportUpload {
 
   private static io.lamella.v1.ValueType type(ValueType type) {
     return io.lamella.v1.ValueType.valueOf("VALUE_TYPE_" + type.name());
-  }
-
-  /// The sending side of the call: waits while the server is behind.
-  private static final class Sender
-      implements ClientResponseObserver<ImportRequest, ImportResponse> {
-    private final CompletableFuture<ImportResponse> response = new CompletableFuture<>();
-    private final CompletableFuture<ClientCallStreamObserver<ImportRequest>> requests =
-        new CompletableFuture<>();
-
-    @Override
-    public void beforeStart(ClientCallStreamObserver<ImportRequest> stream) {
-      stream.setOnReadyHandler(this::wake);
-      requests.complete(stream);
-    }
-
-    private synchronized void wake() {
-      notifyAll();
-    }
-
-    synchronized void send(ImportRequest request) {
-      ClientCallStreamObserver<ImportRequest> stream = requests.join();
-      while (!stream.isReady() && !response.isDone()) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw Status.CANCELLED.withDescription("interrupted").asRuntimeException();
-        }
-      }
-      if (response.isDone()) {
-        result();
-      }
-      stream.onNext(request);
-    }
-
-    void cancel(RuntimeException reason) {
-      if (!response.isDone()) {
-        requests.join().cancel("the import was given up", reason);
-      }
-    }
-
-    ImportResponse complete() {
-      requests.join().onCompleted();
-      return result();
-    }
-
-    private ImportResponse result() {
-      try {
-        return response.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Status.CANCELLED.withDescription("interrupted").asRuntimeException();
-      } catch (ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        throw Status.fromThrowable(cause).asRuntimeException(Status.trailersFromThrowable(cause));
-      }
-    }
-
-    @Override
-    public void onNext(ImportResponse value) {
-      response.complete(value);
-      wake();
-    }
-
-    @Override
-    public void onError(Throwable t) {
-      response.completeExceptionally(t);
-      wake();
-    }
-
-    @Override
-    public void onCompleted() {
-      wake();
-    }
   }
 }

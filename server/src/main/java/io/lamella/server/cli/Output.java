@@ -39,6 +39,16 @@ final class Output {
         + instant(asOf);
   }
 
+  /// `of 4 customers, snapshot 1, as of 2026-02-01T00:00:00Z`.
+  static String basis(long population, long snapshot, Timestamp asOf) {
+    return "of "
+        + number(population)
+        + " customers, snapshot "
+        + snapshot
+        + ", as of "
+        + instant(asOf);
+  }
+
   /// `1.23 ms`.
   static String millis(long nanos) {
     return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);

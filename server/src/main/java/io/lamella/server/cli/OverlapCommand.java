@@ -5,14 +5,11 @@ import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,7 +35,7 @@ final class OverlapCommand implements Runnable {
     OverlapRequest.Builder request =
         OverlapRequest.newBuilder().setWorkspace(connection.workspace());
     asOf.timestamp().ifPresent(request::setAsOf);
-    named()
+    NamedExpressions.of(segments, "segment", spec)
         .forEach((name, expression) ->
             request.addExpressions(
                 NamedExpression.newBuilder().setName(name).setExpression(expression)));
@@ -48,53 +45,18 @@ final class OverlapCommand implements Runnable {
     print(response);
   }
 
-  private Map<String, String> named() {
-    Map<String, String> named = new LinkedHashMap<>();
-    for (String segment : segments) {
-      int equals = segment.indexOf('=');
-      if (equals < 1 || segment.startsWith("==", equals)) {
-        throw new ParameterException(
-            spec.commandLine(), "a segment is NAME=EXPR, like uk=\"country == 'GB'\": " + segment);
-      }
-      if (named.put(segment.substring(0, equals).strip(), segment.substring(equals + 1)) != null) {
-        throw new ParameterException(
-            spec.commandLine(), "two segments have one name: " + segment.substring(0, equals));
-      }
-    }
-    return named;
-  }
-
   private void print(OverlapResponse response) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    int width = 8;
+    List<String> names = new ArrayList<>();
+    List<List<Long>> counts = new ArrayList<>();
     for (OverlapResponse.Line line : response.getLinesList()) {
-      width = Math.max(width, line.getName().length() + 2);
+      names.add(line.getName());
+      counts.add(line.getCountsList());
       Output.warn(err, line.getWarningsList());
     }
-    out.print(" ".repeat(width));
-    for (OverlapResponse.Line line : response.getLinesList()) {
-      out.print(right(line.getName(), width + 2));
-    }
-    out.println();
-    for (OverlapResponse.Line line : response.getLinesList()) {
-      out.print(String.format(Locale.ROOT, "%-" + width + "s", line.getName()));
-      for (long count : line.getCountsList()) {
-        out.print(right(Output.number(count), width + 2));
-      }
-      out.println();
-    }
-    out.println(
-        "of "
-            + Output.number(response.getPopulation())
-            + " customers, snapshot "
-            + response.getSnapshot()
-            + ", as of "
-            + Output.instant(response.getAsOf()));
+    new Matrix(names, counts).print(out);
+    out.println(Output.basis(response.getPopulation(), response.getSnapshot(), response.getAsOf()));
     out.flush();
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(1, width - text.length())) + text;
   }
 }

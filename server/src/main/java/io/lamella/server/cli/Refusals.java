@@ -103,11 +103,18 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
   private static List<String> violations(Any any) {
     try {
       return any.unpack(BadRequest.class).getFieldViolationsList().stream()
-          .map(BadRequest.FieldViolation::getDescription)
+          .map(Refusals::told)
           .toList();
     } catch (InvalidProtocolBufferException e) {
       return List.of();
     }
+  }
+
+  /// One of several is told with its place.
+  private static String told(BadRequest.FieldViolation violation) {
+    return violation.getField().contains("[")
+        ? violation.getField() + ": " + violation.getDescription()
+        : violation.getDescription();
   }
 
   private static String expression(CommandLine command) {

@@ -1,9 +1,7 @@
 package io.lamella.server.mapping;
 
 import com.google.protobuf.Timestamp;
-import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Expression;
-import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.Question;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,14 +43,6 @@ public record AskedQuestion(
   }
 
   private Optional<Instant> instant() {
-    return asOf.map(timestamp ->
-        Instants.instant(timestamp)
-            .orElseThrow(() -> {
-              String message = "as_of is not " + Instants.EXPECTED;
-              return new EngineException(
-                  EngineException.Code.INVALID_ARGUMENT,
-                  message,
-                  List.of(new Fault("as_of", message)));
-            }));
+    return asOf.map(timestamp -> Instants.read("as_of", timestamp));
   }
 }

@@ -2,6 +2,7 @@ package io.lamella.server.mapping;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.lamella.engine.api.EngineException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ final class Instants {
         .setSeconds(instant.getEpochSecond())
         .setNanos(instant.getNano())
         .build();
+  }
+
+  /// An instant of a request.
+  ///
+  /// @param field the path of its field
+  /// @throws EngineException `INVALID_ARGUMENT` for a timestamp outside of what protobuf allows
+  static Instant read(String field, Timestamp timestamp) {
+    return instant(timestamp)
+        .orElseThrow(() -> EngineException.invalidArgument(field, field + " is not " + EXPECTED));
   }
 
   /// Empty for a timestamp outside of what protobuf allows.

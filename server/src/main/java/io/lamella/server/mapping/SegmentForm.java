@@ -6,7 +6,9 @@ import io.lamella.engine.api.Fault;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
+import io.lamella.v1.NamedExpression;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// A segment as a request gives it, with the path of its field, by which faults are told.
@@ -91,6 +93,17 @@ public sealed interface SegmentForm {
     }
   }
 
+  /// The segment of one of several expressions.
+  ///
+  /// @param at the path of the expression
+  static SegmentForm of(NamedExpression m, String at) {
+    return switch (m.getSegmentCase()) {
+      case EXPRESSION -> new OfText(at + ".expression", m.getExpression());
+      case PREDICATE -> new OfPredicate(at + ".predicate", m.getPredicate());
+      case SEGMENT_NOT_SET -> new Missing(at + ".expression");
+    };
+  }
+
   /// The path of the field.
   String field();
 
@@ -111,4 +124,15 @@ public sealed interface SegmentForm {
 
   /// The same fault with the path of a field of the request as its place.
   Fault placed(Fault fault);
+
+  /// What is made of the expression; the faults of a refusal name fields of the request.
+  default <T> T placing(Function<Expression, T> use) {
+    try {
+      return use.apply(expression());
+    } catch (EngineException e) {
+      throw e.code() == EngineException.Code.INVALID_EXPRESSION
+          ? EngineException.invalidExpression(e.faults().stream().map(this::placed).toList())
+          : e;
+    }
+  }
 }

@@ -16,7 +16,6 @@ import io.lamella.v1.ExplainResponse;
 import io.lamella.v1.Expression;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
-import io.lamella.v1.NamedExpression;
 import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
 import io.lamella.v1.PlanNode;
@@ -87,14 +86,7 @@ public final class SegmentMapping {
   public static AskedQuestion asked(OverlapRequest m) {
     List<SegmentForm> segments = new ArrayList<>(m.getExpressionsCount());
     for (int i = 0; i < m.getExpressionsCount(); i++) {
-      NamedExpression each = m.getExpressions(i);
-      String at = "expressions[" + i + "].";
-      segments.add(
-          switch (each.getSegmentCase()) {
-            case EXPRESSION -> new SegmentForm.OfText(at + EXPRESSION, each.getExpression());
-            case PREDICATE -> new SegmentForm.OfPredicate(at + PREDICATE, each.getPredicate());
-            case SEGMENT_NOT_SET -> new SegmentForm.Missing(at + EXPRESSION);
-          });
+      segments.add(SegmentForm.of(m.getExpressions(i), "expressions[" + i + "]"));
     }
     return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
   }
@@ -205,7 +197,8 @@ public final class SegmentMapping {
     return warnings(prepared.warnings().get(expression));
   }
 
-  private static List<Warning> warnings(List<Fault> faults) {
+  /// What is suspicious.
+  static List<Warning> warnings(List<Fault> faults) {
     return faults.stream()
         .map(fault ->
             Warning.newBuilder().setPlace(fault.place()).setMessage(fault.message()).build())

@@ -3,11 +3,10 @@ package io.lamella.server.service;
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.CatalogView;
-import io.lamella.engine.api.EngineException;
-import io.lamella.engine.api.Fault;
 import io.lamella.server.call.Answers;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.CatalogMapping;
+import io.lamella.server.mapping.RequestLimit;
 import io.lamella.server.mapping.Workspaces;
 import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.GetCatalogRequest;
@@ -16,7 +15,6 @@ import io.lamella.v1.ListAttributeValuesRequest;
 import io.lamella.v1.ListAttributeValuesResponse;
 import io.lamella.v1.ListPropertyValuesRequest;
 import io.lamella.v1.ListPropertyValuesResponse;
-import java.util.List;
 
 /// What a workspace holds. On the pool throughout: counting values reads what they stand in.
 public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplBase {
@@ -85,11 +83,6 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
   }
 
   private static int limit(int given) {
-    if (given < 0 || given > MAX_VALUES) {
-      String message = "a limit is 0 to " + MAX_VALUES + ": limit=" + given;
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, message, List.of(new Fault("limit", message)));
-    }
-    return given == 0 ? DEFAULT_VALUES : given;
+    return RequestLimit.of(given, DEFAULT_VALUES, MAX_VALUES);
   }
 }

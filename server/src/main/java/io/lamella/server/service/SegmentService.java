@@ -7,13 +7,11 @@ import io.lamella.engine.Engine;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.query.Limits;
-import io.lamella.server.call.Answers;
 import io.lamella.server.call.Failure;
 import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.BreakdownMapping;
-import io.lamella.server.mapping.KlaviyoMapping;
 import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
@@ -25,8 +23,6 @@ import io.lamella.v1.CountRequest;
 import io.lamella.v1.CountResponse;
 import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
-import io.lamella.v1.ImportKlaviyoRequest;
-import io.lamella.v1.ImportKlaviyoResponse;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
 import io.lamella.v1.NamedExpression;
@@ -175,12 +171,6 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
         (prepared, deadline) ->
             BreakdownMapping.sample(
                 prepared, prepared.sample(BreakdownMapping.limit(request), deadline)));
-  }
-
-  @Override
-  public void importKlaviyo(
-      ImportKlaviyoRequest request, StreamObserver<ImportKlaviyoResponse> observer) {
-    Answers.sendLater(pool, observer, () -> KlaviyoMapping.convert(request));
   }
 
   private static List<Fault> overlapFaults(OverlapRequest request) {

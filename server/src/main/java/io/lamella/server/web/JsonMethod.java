@@ -9,9 +9,9 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.stub.ClientCalls;
+import io.lamella.server.call.CustomerData;
 import io.lamella.server.mapping.Statuses;
 import io.lamella.server.mapping.StrictJson;
-import io.lamella.v1.IngestServiceGrpc;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -71,8 +71,7 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
   /// which stays out of messages; the name of an unknown field does not.
   private String told(InvalidProtocolBufferException e) {
     String message = firstLine(e);
-    return IngestServiceGrpc.SERVICE_NAME.equals(method.getServiceName())
-            && !message.startsWith(UNKNOWN_FIELD)
+    return CustomerData.isBroughtBy(method) && !message.startsWith(UNKNOWN_FIELD)
         ? QUOTED.matcher(message).replaceFirst("")
         : message;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
 import io.lamella.engine.EngineConfig;
+import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.query.Limits;
 import java.time.Duration;
@@ -43,6 +44,33 @@ class ShopTest {
       String opened = DemoQuestion.ARTICLE.replace("distinct(message_id)", "count()");
       assertThat(count(engine, butNot(opened, DemoQuestion.ARTICLE))).isPositive();
       assertThat(count(engine, butNot(DemoQuestion.ARTICLE, opened))).isZero();
+    }
+  }
+
+  @Test
+  void whatTheDemoKeepsCanBeAsked() {
+    try (Engine engine = Engine.open(new EngineConfig(1L << 30, 1, Limits.DEFAULT))) {
+      ShopLoader.load(SHOP, engine);
+      var library = engine.library(Question.DEFAULT_WORKSPACE);
+      assertThat(DemoDefinitions.keep(library, UNTIL)).isTrue();
+
+      DemoQuestion first = DemoQuestion.all().getFirst();
+      assertThat(count(engine, "segment('British leads')"))
+          .isEqualTo(all().stream().filter(first.judge(SHOP)).count());
+      assertThat(count(engine, "list('big spenders')")).isPositive();
+      try (var stages = library.stages(DemoDefinitions.PARTITION, UNTIL)) {
+        long[][] counts = stages.counts(Deadline.none());
+        for (int i = 0; i < counts.length; i++) {
+          assertThat(counts[i][i]).isPositive();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aShopOfOneCustomerMayKeepNothing() {
+    try (Engine engine = Engine.open(new EngineConfig(1L << 30, 1, Limits.DEFAULT))) {
+      assertThat(DemoDefinitions.keep(engine.library(Question.DEFAULT_WORKSPACE), UNTIL)).isFalse();
     }
   }
 

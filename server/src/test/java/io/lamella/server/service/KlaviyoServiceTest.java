@@ -41,7 +41,7 @@ class KlaviyoServiceTest {
 
   private static ImportKlaviyoResponse convert(String definition, String names) {
     return server
-        .segments()
+        .definitions()
         .importKlaviyo(
             ImportKlaviyoRequest.newBuilder().setDefinition(definition).setNames(names).build());
   }

@@ -72,6 +72,25 @@ class JsonCallsTest {
   }
 
   @Test
+  void definitionsAreKeptAndRefusedInJson() {
+    HttpResponse<String> kept =
+        browser.call(
+            "DefinitionService/CreateSegment",
+            "{\"name\": \"GB\", \"expression\": \"country == 'GB'\", \"tags\": [\"geo\"]}");
+    HttpResponse<String> count = browser.call(COUNT, "{\"expression\": \"segment('GB')\"}");
+    HttpResponse<String> taken =
+        browser.call(
+            "DefinitionService/CreateSegment",
+            "{\"name\": \"GB\", \"expression\": \"country == 'GB'\"}");
+
+    assertThat(json(kept).getAsJsonObject("segment").getAsJsonObject("current").get("number"))
+        .isEqualTo(JsonParser.parseString("1"));
+    assertThat(json(count).get("count").getAsString()).isEqualTo("4");
+    assertThat(taken.statusCode()).isEqualTo(409);
+    assertThat(json(taken).get("code").getAsString()).isEqualTo("already_exists");
+  }
+
+  @Test
   void everyUnaryMethodOfEveryServiceIsThere() throws Exception {
     GetCatalogResponse.Builder catalog = GetCatalogResponse.newBuilder();
     JsonFormat.parser().merge(browser.call("CatalogService/GetCatalog", "{}").body(), catalog);
