@@ -10,6 +10,8 @@ import io.lamella.bench.data.Habits;
 import io.lamella.bench.data.LamellaHabits;
 import io.lamella.bench.data.Shoppers;
 import io.lamella.engine.Engine;
+import io.lamella.engine.api.Draft;
+import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Question;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,7 +125,7 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
         && did('opened_email', 'clicked_email').where(topic == 'education').within(last('30d'))
              .distinct(message_id) >= 2
         && did('viewed').where(collection == 'anti-aging').within(calendar('week', -1)).count() >= 2
-        && !suppressed
+        && !segment('Suppressed')
       """;
 
   private static final List<String> ARTICLE_SQL =
@@ -151,8 +153,9 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
               + " customers WHERE NOT suppressed)");
 
   /// The instant asked about is a Monday's midnight, so that the week before is seven days.
-  private static List<Asking> askings() {
+  private List<Asking> askings() {
     List<Asking> all = new ArrayList<>(ASKINGS);
+    all.add(top5());
     all.add(new Asking(ARTICLE, ARTICLE_EXPRESSION, 10, BITMAPS_GOAL, ARTICLE_SQL));
     return all;
   }
@@ -163,6 +166,9 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
     var habits = new Habits(size, SEED);
     try (Engine engine = LamellaHabits.load(habits);
         DuckHabits duck = DuckHabits.load(habits)) {
+      engine
+          .library(Question.DEFAULT_WORKSPACE)
+          .putSegment(Draft.of("Suppressed"), Expression.of("suppressed"));
       for (Asking asking : askings()) {
         if (asking.name.startsWith(only)) {
           measure(engine, duck, asking);
@@ -175,6 +181,25 @@ public record Algebra(int size, Timing timing, Consumer<Figure> figures, Consume
       System.err.println("algebra: stopped: " + e);
       figures.accept(Figure.missing("algebra"));
     }
+  }
+
+  /// The twentieth of the customers with the most points, with all who tie with the last of them.
+  private Asking top5() {
+    int last = Math.ceilDiv(size, 20);
+    double below = (size - last + 0.5) / size;
+    return new Asking(
+        "top5",
+        "top(5, points)",
+        10,
+        DUCKDB_GOAL,
+        List.of(
+            "SELECT count(*) FROM customers WHERE points >= (SELECT min(points) FROM (SELECT points"
+                + " FROM customers ORDER BY points DESC LIMIT "
+                + last
+                + "))",
+            "SELECT count(*) FROM customers WHERE points >= (SELECT quantile_disc(points, "
+                + below
+                + ") FROM customers)"));
   }
 
   private void measure(Engine engine, DuckHabits duck, Asking asking) throws SQLException {

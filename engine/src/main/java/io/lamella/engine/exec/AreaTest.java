@@ -53,7 +53,7 @@ final class AreaTest extends RowTest {
   private long passing(Column column, long fromRow, int count, long candidates) {
     boolean many = Long.bitCount(candidates) > FEW;
     if (many) {
-      column.decode(fromRow, count, raws);
+      column.decode(fromRow, count, raws, 0);
     }
     long shift = column.base() - 1;
     long passing = 0;

@@ -3,6 +3,7 @@ package io.lamella.engine.oracle;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.api.WriteResult;
 import io.lamella.engine.api.WriteValue;
+import io.lamella.engine.query.Point;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,6 +101,7 @@ public record PlainCustomers(Map<String, Person> people, Set<String> eventIds) {
       case WriteValue.OfNumber(var number) -> number;
       case WriteValue.OfDate(var date) -> date;
       case WriteValue.OfInstant(var instant) -> instant;
+      case WriteValue.OfLocation(var latitude, var longitude) -> new Point(latitude, longitude);
       case WriteValue.OfSet(var members) -> Set.copyOf(members);
     };
   }
