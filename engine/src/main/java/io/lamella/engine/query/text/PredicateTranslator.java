@@ -346,11 +346,8 @@ final class PredicateTranslator {
       case "segment", "list" -> {
         return named(expr, scope);
       }
-      case "near" -> {
-        return places.near(expr, scope);
-      }
-      case "inside" -> {
-        return places.inside(expr, scope);
+      case "near", "inside" -> {
+        return name.equals("near") ? places.near(expr, scope) : places.inside(expr, scope);
       }
       case "size" -> {
         return fault(expr, "compare the size with a number: size(tags) >= 2");
