@@ -9,6 +9,7 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.SavedSegment;
@@ -82,6 +83,27 @@ class SavedSegmentsTest {
       assertThat(early.counts(Deadline.none())[0]).isEqualTo(1);
       assertThat(late.counts(Deadline.none())[0]).isEqualTo(2);
       assertThat(early.members(Deadline.none()).next()).containsExactly("c6");
+    }
+  }
+
+  @Test
+  void aSampleShowsWhatTheClausesOfASegmentFound() {
+    save("buyers", "did('purchase').within(last('96h'))");
+    save("young buyers", "age < 5 && segment('buyers')");
+
+    MemberSample inPlace = sample("age > 0 && did('purchase').within(last('96h')) && age < 5");
+
+    assertThat(inPlace.members()).hasSize(3).allMatch(member -> member.events().size() == 1);
+    assertThat(sample("age > 0 && segment('buyers') && age < 5")).isEqualTo(inPlace);
+    assertThat(sample("age > 0 && segment('young buyers')"))
+        .as("of a segment in a segment, at the outer one's place")
+        .isEqualTo(inPlace);
+  }
+
+  private MemberSample sample(String expression) {
+    try (PreparedQuestion prepared =
+        engine.prepare(Question.of(expression).asOf(NOW.plusSeconds(1)))) {
+      return prepared.sample(10, Deadline.none());
     }
   }
 

@@ -24,6 +24,7 @@ import io.lamella.v1.UploadListRequest;
 import io.lamella.v1.UploadListResponse;
 import io.lamella.v1.UpsertCustomersRequest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -246,6 +247,31 @@ class ListDefinitionsTest {
     assertThat(Refused.by(() -> get("big")).code()).isEqualTo(Status.Code.NOT_FOUND);
   }
 
+  @Test
+  void aStreamOfIdsHasALimit() {
+    UploadListRequest[] parts = new UploadListRequest[102];
+    parts[0] =
+        UploadListRequest.newBuilder()
+            .setStart(UploadListRequest.Start.newBuilder().setName("big"))
+            .build();
+    Arrays.fill(parts, 1, 102, part(Collections.nCopies(10_000, "x").toArray(new String[0])));
+
+    assertThat(refused(parts).violations())
+        .containsExactly("customers.ids: too many customer ids: allowed=1000000");
+  }
+
+  @Test
+  void soManyUploadsAreOpenAtOnce() {
+    List<StreamObserver<UploadListRequest>> open =
+        List.of(opened(new CompletableFuture<>()), opened(new CompletableFuture<>()));
+
+    Refused third = refused(part("ada"));
+
+    assertThat(third.code()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(third.description()).isEqualTo("too many lists are being uploaded: open=2");
+    open.forEach(StreamObserver::onCompleted);
+  }
+
   private static UploadListRequest part(String... ids) {
     return UploadListRequest.newBuilder()
         .setCustomers(CustomerIds.newBuilder().addAllIds(List.of(ids)))
@@ -264,30 +290,33 @@ class ListDefinitionsTest {
 
   private CompletableFuture<UploadListResponse> upload(UploadListRequest... parts) {
     CompletableFuture<UploadListResponse> answer = new CompletableFuture<>();
-    StreamObserver<UploadListRequest> call =
-        DefinitionServiceGrpc.newStub(server.channel())
-            .withDeadlineAfter(30, TimeUnit.SECONDS)
-            .uploadList(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(UploadListResponse response) {
-                    answer.complete(response);
-                  }
-
-                  @Override
-                  public void onError(Throwable t) {
-                    answer.completeExceptionally(t);
-                  }
-
-                  @Override
-                  public void onCompleted() {
-                    answer.cancel(false);
-                  }
-                });
+    StreamObserver<UploadListRequest> call = opened(answer);
     for (UploadListRequest part : parts) {
       call.onNext(part);
     }
     call.onCompleted();
     return answer;
+  }
+
+  private StreamObserver<UploadListRequest> opened(CompletableFuture<UploadListResponse> answer) {
+    return DefinitionServiceGrpc.newStub(server.channel())
+        .withDeadlineAfter(30, TimeUnit.SECONDS)
+        .uploadList(
+            new StreamObserver<>() {
+              @Override
+              public void onNext(UploadListResponse response) {
+                answer.complete(response);
+              }
+
+              @Override
+              public void onError(Throwable t) {
+                answer.completeExceptionally(t);
+              }
+
+              @Override
+              public void onCompleted() {
+                answer.cancel(false);
+              }
+            });
   }
 }
