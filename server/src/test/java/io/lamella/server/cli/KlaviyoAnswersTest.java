@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: what a definition asks is what the server answers. Method: the people of [KlaviyoPeople],
-/// loaded under the documented names; the count of each of [KlaviyoConditions], alone and in groups,
-/// beside a plain loop over the people that knows Klaviyo's meaning and not ours.
+/// loaded under the documented names; the count of each of [KlaviyoConditions], alone and in
+/// groups, beside a plain loop over the people that knows Klaviyo's meaning and not ours.
 class KlaviyoAnswersTest {
   private static final NameMap NAMES =
       NameMapReader.read(
@@ -34,7 +34,12 @@ class KlaviyoAnswersTest {
     List<Person> people = KlaviyoPeople.people();
     try (var terminal = new Terminal(256L << 20)) {
       var loaded =
-          terminal.run("import", "--customers", KlaviyoPeople.customers(folder, people), "--events", KlaviyoPeople.events(folder, people));
+          terminal.run(
+              "import",
+              "--customers",
+              KlaviyoPeople.customers(folder, people),
+              "--events",
+              KlaviyoPeople.events(folder, people));
       assertThat(loaded.exitCode()).as(loaded.err()).isZero();
       for (Asked asked : ASKED) {
         check(terminal, people, "{\"conditions\": [" + asked.condition() + "]}", asked.meaning());
@@ -64,7 +69,8 @@ class KlaviyoAnswersTest {
     Conversion conversion =
         KlaviyoImport.convert("{\"condition_groups\": [" + groups + "]}", NAMES);
     var counted =
-        terminal.run("count", conversion.expression(), "--as-of", KlaviyoPeople.NOW.toString(), "--json");
+        terminal.run(
+            "count", conversion.expression(), "--as-of", KlaviyoPeople.NOW.toString(), "--json");
     assertThat(counted.exitCode()).as(conversion.expression() + counted.err()).isZero();
     assertThat(counted.out())
         .as(conversion.expression())

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Customers and events by dice, under the names that `docs/klaviyo.md` gives them, as plain objects
-/// and as files to import. The same at each run.
+/// Customers and events by dice, under the names that `docs/klaviyo.md` gives them, as plain
+/// objects and as files to import. The same at each run.
 final class KlaviyoPeople {
   static final int CUSTOMERS = 400;
   static final Instant NOW = Instant.parse("2026-06-15T14:30:00Z");
@@ -39,8 +39,7 @@ final class KlaviyoPeople {
   }
 
   /// A customer as it was made; what is not there is not in the map.
-  record Person(
-      String id, Map<String, String> values, Set<String> tags, List<Event> events) {
+  record Person(String id, Map<String, String> values, Set<String> tags, List<Event> events) {
 
     Optional<String> value(String name) {
       return Optional.ofNullable(values.get(name));
@@ -175,7 +174,8 @@ final class KlaviyoPeople {
         lines);
   }
 
-  private static String write(Path folder, String name, String header, List<String> lines) throws IOException {
+  private static String write(Path folder, String name, String header, List<String> lines)
+      throws IOException {
     List<String> all = new ArrayList<>(lines);
     all.addFirst(header);
     return Files.write(folder.resolve(name), all).toString();
