@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LongLifeTest {
   @TempDir private Path folder = Path.of("");
 
+  @Tag("brief")
   @Test
   void twentyThousandWrites() {
     live(1, 20_000);

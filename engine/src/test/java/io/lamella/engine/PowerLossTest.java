@@ -24,6 +24,7 @@ class PowerLossTest {
   private static final int LIVES = 4;
   private static final int CUSTOMERS = 12;
 
+  @Tag("brief")
   @Test
   void acknowledgedWritesOutliveLossesOfPower() throws IOException {
     lose(1, 300);

@@ -14,6 +14,7 @@ import io.lamella.engine.Engine;
 import io.lamella.engine.EngineConfig;
 import io.lamella.server.call.AccessLog;
 import io.lamella.server.call.CallExecutors;
+import io.lamella.server.call.DeepMessages;
 import io.lamella.server.call.KeyCheck;
 import io.lamella.server.call.LastError;
 import io.lamella.server.call.RequestId;
@@ -284,7 +285,7 @@ public final class LamellaServer implements AutoCloseable {
   /// cannot be read is refused by [LastError] like everything else.
   private ServerServiceDefinition guarded(ServerServiceDefinition service) {
     return ServerInterceptors.interceptForward(
-        ServerInterceptors.useInputStreamMessages(service),
+        ServerInterceptors.useInputStreamMessages(DeepMessages.readBy(service)),
         List.of(new RequestId(), new AccessLog(), metrics.calls(), new LastError()));
   }
 }

@@ -50,6 +50,7 @@ class KillTest {
   private int sentAgain;
   private int killedStarting;
 
+  @Tag("brief")
   @Test
   void whatWasAcknowledgedOutlivesKills() throws Exception {
     int kills = kill(KILLS, System.nanoTime() + TIME.toNanos());

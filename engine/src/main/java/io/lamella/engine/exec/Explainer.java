@@ -2,6 +2,7 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Explanation;
+import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
@@ -112,7 +113,10 @@ public final class Explainer {
       case Plan.QuantityIn in -> quantity(in.quantity());
       case Plan.QuantitiesCompare compare ->
           quantity(compare.left()) + "; " + quantity(compare.right());
-      case Plan.AttributeTest test -> PlanText.test(test.test());
+      case Plan.AttributeTest test -> {
+        Attribute attribute = snapshot.attributes().get(test.attribute());
+        yield attribute == null ? "" : AttributeWay.description(attribute, test.test());
+      }
       case Plan.Listed _ -> "1 bitmap";
       default -> "";
     };

@@ -22,13 +22,6 @@ import java.util.stream.IntStream;
 /// Makes the nodes of plans over one snapshot. A plan that stands in several places becomes one
 /// node that they share.
 final class NodeFactory {
-  /// More codes than this are looked up in the attribute's column: a union of so many bitmaps reads
-  /// more.
-  private static final int MAX_BITMAPS = 64;
-
-  /// More ranges than this are tested together: each one apart has room of its own.
-  private static final int MAX_RANGES = 16;
-
   private final Snapshot snapshot;
   private final Population population;
   private final Map<Plan, Integer> places = new HashMap<>();
@@ -211,14 +204,14 @@ final class NodeFactory {
     return switch (plan.test()) {
       case ValueTest.Present _ -> bitmap(attribute.present());
       case ValueTest.CodeIn(CodeSet codes, boolean negated) -> {
-        if (codes.size() > MAX_BITMAPS) {
+        if (!AttributeWay.isByBitmaps(codes)) {
           yield scan(attribute, plan.test());
         }
         Node any = union(attribute, codes);
         yield negated ? presentBut(attribute, any) : any;
       }
       case ValueTest.HasMembers(CodeSet codes, boolean all) -> {
-        if (codes.size() > MAX_BITMAPS) {
+        if (!AttributeWay.isByBitmaps(codes)) {
           yield scan(attribute, plan.test());
         }
         if (!all) {
@@ -273,7 +266,7 @@ final class NodeFactory {
   }
 
   private Node ranges(Attribute attribute, List<DecimalRange> ranges) {
-    if (ranges.isEmpty() || ranges.size() > MAX_RANGES || !attribute.zones().anyAscending()) {
+    if (!AttributeWay.isBySearch(attribute, ranges)) {
       return scan(attribute, new ValueTest.InRanges(ranges));
     }
     return unionOf(

@@ -58,19 +58,6 @@ public final class PlanText {
     };
   }
 
-  /// How an attribute's test is answered.
-  public static String test(ValueTest test) {
-    return switch (test) {
-      case ValueTest.Present _ -> "bitmap of those who have a value";
-      case ValueTest.CodeIn(CodeSet codes, boolean negated) ->
-          (negated ? "has a value, less " : "") + bitmaps(codes.size());
-      case ValueTest.HasMembers(CodeSet codes, boolean all) ->
-          bitmaps(codes.size()) + (all ? ", all" : ", any");
-      case ValueTest.InRanges _, ValueTest.SizeIn _, ValueTest.ByCalendar _ -> "column scan";
-      case ValueTest.ByPlace _ -> "column scan, latitudes first";
-    };
-  }
-
   private static String quantity(Quantity quantity) {
     return switch (quantity) {
       case Quantity.OfEvents taken ->
@@ -105,10 +92,6 @@ public final class PlanText {
       case Measure.Last _ -> "last instant";
       case Measure.Per(var _, var inner) -> measure(inner);
     };
-  }
-
-  private static String bitmaps(int count) {
-    return count == 1 ? "1 bitmap" : count + " bitmaps";
   }
 
   private static String events(Events events) {

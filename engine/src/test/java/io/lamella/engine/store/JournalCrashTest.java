@@ -44,6 +44,7 @@ class JournalCrashTest {
     }
   }
 
+  @Tag("brief")
   @Test
   void acknowledgedCommitsOutliveCrashes() throws IOException {
     crash(1, 3_000);

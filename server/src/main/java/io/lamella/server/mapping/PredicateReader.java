@@ -18,7 +18,7 @@ import java.util.List;
 /// A part that is missing or malformed is noted with its path, and something harmless stands for it
 /// until the whole message is read, so that one answer names every fault; a predicate with such a
 /// stand-in never leaves this class. The depth of the recursion is bounded by protobuf, which reads
-/// no message of more than 100 levels.
+/// messages to a depth that is set where requests come in.
 final class PredicateReader {
 
   private final ReadingNotes notes = new ReadingNotes();

@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.query.Limits;
 import java.util.List;
 import java.util.Objects;
 
@@ -43,10 +44,18 @@ public final class Statuses {
 
   /// The status of bytes that are not a message of the expected type, or one nested too deep.
   public static StatusRuntimeException unreadable(InvalidProtocolBufferException e) {
-    String message = "the request cannot be read: reason=" + e.getMessage();
+    String message = "the request cannot be read: reason=" + reason(e);
     return of(
         new EngineException(
             EngineException.Code.INVALID_ARGUMENT, message, List.of(new Fault("", message))));
+  }
+
+  /// Protobuf's own limit, far above the language's, says nothing to who asks.
+  private static String reason(InvalidProtocolBufferException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("too many levels of nesting")
+        ? "nested too deeply; the limit of an expression is " + Limits.DEFAULT.levels() + " levels"
+        : message;
   }
 
   // No default: a new code must be placed.

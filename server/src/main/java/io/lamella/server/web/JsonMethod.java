@@ -9,6 +9,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.stub.ClientCalls;
+import io.lamella.engine.query.Limits;
 import io.lamella.server.call.CustomerData;
 import io.lamella.server.mapping.Statuses;
 import io.lamella.server.mapping.StrictJson;
@@ -31,6 +32,16 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
 
   private static final Pattern QUOTED = Pattern.compile("(:|\"| but found ).*");
   private static final String UNKNOWN_FIELD = "Cannot find field:";
+
+  /// What protobuf's reader of JSON and the reader below it say; neither has a limit of ours.
+  private static final Pattern TOO_DEEP =
+      Pattern.compile("(?i)hit recursion limit.*|nesting limit [0-9]+ reached.*");
+
+  private static final String DEEPEST =
+      "nested too deeply; JSON is read to 100 messages in one another: write the expression as text,"
+          + " which may have "
+          + Limits.DEFAULT.levels()
+          + " levels";
 
   /// None for a method that streams.
   @SuppressWarnings("unchecked") // The marshaller's prototype shows what the messages are.
@@ -78,6 +89,7 @@ record JsonMethod(MethodDescriptor<Message, Message> method, Message request) {
 
   /// What follows are hints for those who program with the reader.
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("malformed JSON");
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("malformed JSON");
+    return TOO_DEEP.matcher(message).matches() ? DEEPEST : message;
   }
 }

@@ -8,7 +8,6 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Operand.DatePart;
 import io.lamella.engine.query.Predicate;
-import io.lamella.engine.query.Suggestion;
 import io.lamella.engine.query.text.FieldTranslator.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,64 +49,6 @@ final class PredicateTranslator {
 
   private static final Map<String, String> NO_OPERATORS =
       Map.of("_?_:_", "?:", "_*_", "*", "_/_", "/", "_%_", "%", "_+_", "+", "_-_", "-", "-_", "-");
-
-  private static final List<String> FUNCTIONS =
-      List.of(
-          "did",
-          "has",
-          "size",
-          "everyone",
-          "nobody",
-          "atLeast",
-          "atMost",
-          "exactly",
-          "sample",
-          "near",
-          "inside",
-          "segment",
-          "list",
-          "startsWith",
-          "endsWith",
-          "contains",
-          "matches",
-          "equalsIgnoreCase",
-          "containsAny",
-          "containsAll",
-          "month",
-          "weekday",
-          "hour",
-          "anniversary",
-          "where",
-          "within",
-          "followedBy",
-          "notFollowedBy",
-          "precededBy",
-          "notPrecededBy",
-          "count",
-          "sum",
-          "avg",
-          "min",
-          "max",
-          "distinct",
-          "days",
-          "weeks",
-          "months",
-          "first",
-          "last",
-          "nth",
-          "per",
-          "ratio",
-          "top",
-          "bottom",
-          "ago",
-          "next",
-          "between",
-          "since",
-          "before",
-          "calendar",
-          "date",
-          "timestamp",
-          "now");
 
   private static final String SAMPLE = "sample(10, 'spring')";
 
@@ -487,9 +428,9 @@ final class PredicateTranslator {
 
   // ---- faults
 
+  /// Reports a function that is not there, or not there where it stands.
   Predicate unknown(CelExpr expr) {
-    String name = Calls.name(expr);
-    return fault(expr, "unknown function '" + name + "'" + Suggestion.didYouMean(name, FUNCTIONS));
+    return fault(expr, Functions.unknown(Calls.name(expr)));
   }
 
   Predicate fault(CelExpr at, String message) {

@@ -276,6 +276,15 @@ class FaultsTest {
         .isEqualTo("age >= 18");
   }
 
+  /// All that is told of an expression over the catalogue of this test.
+  static List<String> told(String expression) {
+    try {
+      return checked(expression);
+    } catch (EngineException e) {
+      return e.faults().stream().map(Fault::toString).toList();
+    }
+  }
+
   private static List<String> faults(String expression) {
     EngineException[] thrown = new EngineException[1];
     assertThatThrownBy(() -> Expressions.parse(expression, Limits.DEFAULT))
