@@ -206,6 +206,7 @@ test('every kind of condition keeps its meaning between text and form', async ()
     "did('viewed').where(collection == 'sun' || instant.hour() < 6).count() == 0",
     "atLeast(2, [subscribed, has(gender), did('purchase')])",
     "sample(10, 20, 'spring')",
+    "segment('British leads') && !list('big spenders')",
     'nobody()',
   ];
   const field = page.getByRole('textbox', { name: 'As text' });
