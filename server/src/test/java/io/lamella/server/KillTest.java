@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Method: a real server process under random writes, one at a time and in a stream, and
 /// checkpoints; killed at a random moment, also while it starts, and started again on the same
 /// directory; what it answers is compared with what its clients know, who then send again whatever
-/// was not acknowledged.
+/// was not acknowledged. Another client saves version after version of a segment.
 class KillTest {
   private static final int KILLS = 60;
   private static final Duration TIME = Duration.ofSeconds(25);
@@ -46,6 +46,7 @@ class KillTest {
 
   private final ClientModel single = new ClientModel("single-", 1);
   private final ClientModel stream = new ClientModel("stream-", 2);
+  private final SegmentClient segments = new SegmentClient();
   private final SplittableRandom random = new SplittableRandom(3);
   private int sentAgain;
   private int killedStarting;
@@ -113,6 +114,7 @@ class KillTest {
       Map<String, Set<String>> answers;
       try {
         answers = answers(channel);
+        segments.check(channel, what);
       } catch (StatusRuntimeException e) {
         assertThat(starting).as("%s: %s", what, e).isTrue();
         killedStarting++;
@@ -127,6 +129,7 @@ class KillTest {
     Thread alone = Thread.ofPlatform().start(() -> writeAlone(channel, again));
     List<List<WriteItem>> streamedAgain = streams;
     Thread streamed = Thread.ofPlatform().start(() -> streaming.run(streamedAgain));
+    Thread saved = Thread.ofPlatform().start(() -> segments.run(channel));
     if (random.nextInt(3) == 0) {
       Thread.sleep(random.nextInt(100));
       var _ =
@@ -140,6 +143,7 @@ class KillTest {
     server.kill();
     alone.join();
     streamed.join();
+    saved.join();
   }
 
   private static Map<String, Set<String>> answers(ManagedChannel channel) {

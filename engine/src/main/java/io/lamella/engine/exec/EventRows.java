@@ -52,6 +52,7 @@ final class EventRows {
   private final Bitmap[] customers;
   private final long[] selected = new long[BLOCK >>> 6];
   private final long[] marked = new long[BLOCK >>> 6];
+  private final char[] places = new char[BLOCK];
 
   /// Those who may satisfy every sequence.
   private final long[] candidates;
@@ -260,9 +261,12 @@ final class EventRows {
     if (wanted == null) {
       condition.test(bucket, row, count, selected);
     } else {
-      if (!bucket.ofCustomers(row, count, wanted, marked)) {
+      int found = bucket.ofCustomers(row, count, wanted, places);
+      if (found == 0) {
         return;
       }
+      Arrays.fill(marked, 0, words, 0);
+      Kernels.set(places, found, marked);
       condition.test(bucket, row, count, selected);
       Kernels.and(marked, 0, selected, 0, words);
     }

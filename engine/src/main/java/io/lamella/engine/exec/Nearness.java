@@ -49,6 +49,11 @@ final class Nearness {
     return surely;
   }
 
+  /// How far whatever is further is not near.
+  long most() {
+    return most;
+  }
+
   /// Whether an event on the right side of another is near it.
   boolean holds(long millis, long otherMillis) {
     long distance = ahead ? otherMillis - millis : millis - otherMillis;

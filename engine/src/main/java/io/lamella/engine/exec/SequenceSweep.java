@@ -33,8 +33,10 @@ final class SequenceSweep {
   private final Nearness nearness;
   private final int sign;
 
-  /// What is no further ahead than this is near.
+  /// What is no further ahead than this is near, and what is further than the other is not.
   private final long surely;
+
+  private final long most;
 
   /// In the order of the pass.
   private final List<Day> days;
@@ -42,7 +44,7 @@ final class SequenceSweep {
   private final ChunkScratch scratch;
 
   /// Where the bits of each judged bucket begin.
-  private final IdentityHashMap<Bucket, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Bucket, Integer> words = new IdentityHashMap<>();
 
   /// Of the judged rows of a chunk whether another event is near, bucket by bucket.
   private long[] near = {};
@@ -64,6 +66,9 @@ final class SequenceSweep {
 
   private final long[] judgedKeys = new long[EventRows.BLOCK];
 
+  /// Rows of a block.
+  private final char[] places = new char[EventRows.BLOCK];
+
   /// @param judged buckets whose rows are judged
   SequenceSweep(
       List<EventRows.Source> judged, EventRows others, Nearness nearness, ChunkScratch scratch) {
@@ -71,6 +76,7 @@ final class SequenceSweep {
     this.nearness = nearness;
     this.sign = nearness.isAhead() ? 1 : -1;
     this.surely = Math.min(nearness.surely(), FAR / 2);
+    this.most = Math.min(nearness.most(), FAR / 2);
     this.days = days(judged, others.sources(), nearness.isAhead());
     this.scratch = scratch;
   }
@@ -108,15 +114,15 @@ final class SequenceSweep {
 
   /// Makes room for the bits of a chunk's judged rows.
   private void place(int chunk) {
-    int words = 0;
+    int next = 0;
     for (Day day : days) {
       for (Bucket bucket : day.judged) {
-        places.put(bucket, words);
-        words += (bucket.rowStart(chunk + 1) - bucket.rowStart(chunk) + 63) >>> 6;
+        words.put(bucket, next);
+        next += (bucket.rowStart(chunk + 1) - bucket.rowStart(chunk) + 63) >>> 6;
       }
     }
-    if (near.length <= words) {
-      near = new long[words + (words >> 1) + 1];
+    if (near.length <= next) {
+      near = new long[next + (next >> 1) + 1];
     }
   }
 
@@ -165,28 +171,36 @@ final class SequenceSweep {
   private void judge(Bucket bucket, int chunk, int sources) {
     int from = bucket.rowStart(chunk);
     int end = bucket.rowStart(chunk + 1);
-    int word = Objects.requireNonNull(places.get(bucket));
+    int word = Objects.requireNonNull(words.get(bucket));
     for (int row = from; row < end; row += EventRows.BLOCK) {
       int count = Math.min(EventRows.BLOCK, end - row);
       bucket.keys(row, count, judgedKeys, 0);
-      for (int begin = 0; begin < count; begin += 64, word++) {
-        near[word] = judge(bucket.startMillis(), begin, Math.min(count, begin + 64), sources);
+      int found = judge(bucket.startMillis(), count, sources);
+      Arrays.fill(near, word, word + ((count + 63) >>> 6), 0);
+      for (int i = 0; i < found; i++) {
+        int place = places[i];
+        near[word + (place >>> 6)] |= 1L << place;
       }
+      word += count >>> 6;
     }
   }
 
-  /// The bits of up to 64 judged rows of one day.
-  private long judge(long start, int from, int to, int sources) {
-    long bits = 0;
-    for (int i = from; i < to; i++) {
+  /// Lists those of one day's judged rows that another event is near; returns how many.
+  private int judge(long start, int count, int sources) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
       long key = judgedKeys[i];
-      long instant = sign * (start + Bucket.millisOf(key));
-      long gap = nearest[Bucket.lowOf(key)] - instant;
+      long gap = nearest[Bucket.lowOf(key)] - sign * (start + Bucket.millisOf(key));
+      places[found] = (char) i;
       // Below 0 today's nearest is on the wrong side: another may be on the right one.
-      boolean holds = (gap >= 0 && gap <= surely) || (gap < FAR / 2 && isNear(start, key, sources));
-      bits |= (holds ? 1L : 0L) << i;
+      if (gap < 0 || (gap > surely && gap <= most)) {
+        found += isNear(start, key, sources) ? 1 : 0;
+      } else {
+        // 1 if it is near, found without a branch that nobody can guess.
+        found += (int) (~(surely - gap) >>> 63);
+      }
     }
-    return bits;
+    return found;
   }
 
   private boolean isNear(long start, long key, int sources) {
@@ -227,7 +241,7 @@ final class SequenceSweep {
   /// @param flip 0 if another event must be near, -1 if none must be
   void judge(Bucket bucket, int chunk, int row, int count, long[] selected, long flip) {
     int first = row - bucket.rowStart(chunk);
-    int at = Objects.requireNonNull(places.get(bucket)) + (first >>> 6);
+    int at = Objects.requireNonNull(words.get(bucket)) + (first >>> 6);
     int shift = first & 63;
     for (int word = 0; word < (count + 63) >>> 6; word++) {
       long bits = near[at + word] >>> shift;

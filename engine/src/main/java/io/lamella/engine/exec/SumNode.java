@@ -3,7 +3,7 @@ package io.lamella.engine.exec;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.kernel.Kernels;
-import io.lamella.engine.kernel.SumKernels;
+import io.lamella.engine.kernel.RowKernels;
 import io.lamella.engine.plan.DecimalRange;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +49,7 @@ final class SumNode extends ChunkNode {
       compareOf(customers, bits);
     } else {
       for (int i = 0; i < lows.length; i++) {
-        SumKernels.orInRange(sums, lows[i], highs[i], bits);
+        RowKernels.orInRange(sums, lows[i], highs[i], bits);
       }
       Arrays.fill(sums, 0);
     }

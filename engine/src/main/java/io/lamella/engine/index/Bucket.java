@@ -167,12 +167,13 @@ public final class Bucket extends Part implements Counted {
     return layout.startMillis + times.value(row);
   }
 
-  /// Sets bit i of the target where row `fromRow + i` is of one of some customers of its chunk, and
-  /// clears it elsewhere; returns whether there is any.
+  /// Lists those of some rows of a chunk, counted from the first, that are of one of some
+  /// customers; returns how many.
   ///
   /// @param customers the chunk's words
-  public boolean ofCustomers(int fromRow, int count, long[] customers, long[] target) {
-    return layout.rows.ofCustomers(fromRow, count, customers, target);
+  /// @param target has room for all rows
+  public int ofCustomers(int fromRow, int rows, long[] customers, char[] target) {
+    return layout.rows.ofCustomers(fromRow, rows, customers, target);
   }
 
   /// Writes a key for each of some rows of one chunk: its customer's low bits, then the

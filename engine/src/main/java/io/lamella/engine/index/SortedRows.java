@@ -1,6 +1,6 @@
 package io.lamella.engine.index;
 
-import io.lamella.engine.kernel.SumKernels;
+import io.lamella.engine.kernel.RowKernels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -83,7 +83,7 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
   /// Adds the values of a column to the sums of the rows' customers; rows without one add nothing.
   void addValues(Column column, int fromRow, int rows, long factor, long[] sums) {
     int stored = Math.clamp(column.rows() - fromRow, 0, rows);
-    SumKernels.add(
+    RowKernels.addValues(
         memory,
         offset + lowsAt(chunks) + ((long) fromRow << 1),
         column.memory(),
@@ -95,22 +95,11 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
         sums);
   }
 
-  /// Sets bit i of the target where row `fromRow + i` is of one of some customers of its chunk, and
-  /// clears it elsewhere; returns whether there is any.
-  boolean ofCustomers(int fromRow, int rows, long[] customers, long[] target) {
-    long at = offset + lowsAt(chunks) + ((long) fromRow << 1);
-    long any = 0;
-    for (int word = 0; word << 6 < rows; word++) {
-      long bits = 0;
-      int end = Math.min(64, rows - (word << 6));
-      for (int i = 0; i < end; i++) {
-        int low = memory.get(U16, at + ((long) ((word << 6) + i) << 1)) & 0xFFFF;
-        bits |= (customers[low >>> 6] >>> low & 1) << i;
-      }
-      target[word] = bits;
-      any |= bits;
-    }
-    return any != 0;
+  /// Lists those of some rows of a chunk, counted from the first, that are of one of some
+  /// customers; returns how many.
+  int ofCustomers(int fromRow, int rows, long[] customers, char[] target) {
+    return RowKernels.ofCustomers(
+        memory, offset + lowsAt(chunks) + ((long) fromRow << 1), rows, customers, target);
   }
 
   /// The first row of a customer or of a later one.

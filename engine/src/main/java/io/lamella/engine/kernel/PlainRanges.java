@@ -31,7 +31,7 @@ final class PlainRanges {
     }
   }
 
-  /// As [SumKernels#orInRange].
+  /// As [RowKernels#orInRange].
   static void orInRange(long[] numbers, long low, long high, long[] target) {
     for (int start = 0; start < numbers.length; start += 64) {
       long bits = 0;

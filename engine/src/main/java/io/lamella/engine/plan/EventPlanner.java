@@ -11,11 +11,8 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Selection;
-import io.lamella.engine.query.Step;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -26,25 +23,12 @@ import java.util.function.IntFunction;
 /// x` is *at least one event with p < x*. What remains: occurrences, sums, averages, distinct
 /// values.
 final class EventPlanner {
-  private static final double NANOS_A_ROW = 1.5;
-  private static final double NANOS_A_CONDITION = 1.0;
-  private static final double NANOS_A_CUSTOMER = 0.5;
-
-  /// Finding the nearest of the other events of a sequence.
-  private static final double NANOS_A_SEQUENCE = 3;
-
-  /// Reading one container of a bitmap, adding it to counters, and one row of a bucket that the
-  /// window cuts.
-  private static final long NANOS_A_CONTAINER = 150;
-
-  private static final double NANOS_A_CUT_ROW = 3;
-
-  private static final long DAY_MILLIS = 86_400_000;
-
   private final Statistics statistics;
   private final Clock clock;
   private final NoticeList notices;
   private final ConditionPlanner conditions;
+  private final SelectionPlanner selections;
+  private final EventCosts costs;
   private final Plans plans;
 
   EventPlanner(
@@ -53,15 +37,27 @@ final class EventPlanner {
     this.clock = clock;
     this.notices = notices;
     this.conditions = new ConditionPlanner(statistics, clock, notices, tests);
+    this.selections = new SelectionPlanner(statistics, clock, notices, conditions);
+    this.costs = new EventCosts(statistics, plans);
     this.plans = plans;
   }
 
+  /// Which events selections take.
+  SelectionPlanner selections() {
+    return selections;
+  }
+
+  /// What finding events takes.
+  EventCosts costs() {
+    return costs;
+  }
+
   Plan did(Selection selection) {
-    return exists(events(selection));
+    return exists(selections.events(selection));
   }
 
   Plan compares(Operand.MeasureOf measured, Comparison comparison, Literal literal) {
-    Events events = events(measured.selection());
+    Events events = selections.events(measured.selection());
     return switch (measured.measure()) {
       case Measure.Count _ ->
           whole(comparison, number(literal), n -> occurrences(events, Counted.EVENTS, n));
@@ -71,7 +67,7 @@ final class EventPlanner {
       case Measure.Nth(int n) -> nthCompares(events, n, comparison, millis(literal));
       case Measure.Last _ -> lastCompares(events, comparison, millis(literal));
       case Measure.OfProperty(Measure.Function function, Field property) -> {
-        warnIfNobodyHas(measured.selection(), property);
+        selections.warnIfNobodyHas(measured.selection(), property);
         yield propertyCompares(events, function, property, comparison, literal);
       }
       case Measure.Per _ -> throw new IllegalArgumentException("a measure per value");
@@ -80,7 +76,7 @@ final class EventPlanner {
 
   /// Who has a value of the measure; empty for one that everybody has.
   Optional<Plan> known(Operand.MeasureOf measured) {
-    Events events = events(measured.selection());
+    Events events = selections.events(measured.selection());
     return switch (measured.measure()) {
       case Measure.Count _, Measure.CalendarUnits _ -> Optional.empty();
       case Measure.First _, Measure.Last _ -> Optional.of(exists(events));
@@ -106,7 +102,7 @@ final class EventPlanner {
       notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
       return new Plan.Nobody();
     }
-    Events events = events(measured.selection());
+    Events events = selections.events(measured.selection());
     long from = range.fromMillis();
     long to = range.toMillis();
     return switch (measured.measure()) {
@@ -141,109 +137,6 @@ final class EventPlanner {
   /// A window that is open at one end leaves nothing beyond it.
   private static boolean isOpenAt(DecimalRange beyond) {
     return beyond.low().isEmpty() && beyond.high().isEmpty();
-  }
-
-  // ---- selections
-
-  /// The events of a selection, names and instants resolved.
-  Events events(Selection selection) {
-    List<String> behaviours =
-        selection.behaviours().stream().map(name -> name.name()).distinct().sorted().toList();
-    EventCondition condition = new EventCondition.Always();
-    List<Plan.Sequence> sequences = new ArrayList<>();
-    Clock.Range range = null;
-    for (Step step : selection.steps()) {
-      switch (step) {
-        case Step.Where(var predicate) ->
-            condition = EventCondition.both(condition, conditions.plan(predicate));
-        case Step.Within(Window window) -> {
-          Clock.Range next = clock.eventRange(window);
-          noticeIfBeyondData(selection, window, next);
-          noticeIfBeyondRetention(selection, window, next);
-          if (next.isEmpty()) {
-            notices.add(Notice.Kind.EMPTY_WINDOW, window, "the window is empty at this instant");
-          }
-          range =
-              range == null
-                  ? next
-                  : new Clock.Range(
-                      Math.max(range.fromMillis(), next.fromMillis()),
-                      Math.min(range.toMillis(), next.toMillis()));
-        }
-        case Step.Sequence sequence -> sequence(sequence).ifPresent(sequences::add);
-      }
-    }
-    Clock.Range resolved = range == null ? clock.upToNow() : range;
-    if (range == null) {
-      noticeIfBeyondRetention(selection, selection, resolved);
-    }
-    return new Events(behaviours, resolved.fromMillis(), resolved.toMillis(), condition, sequences);
-  }
-
-  /// A sequence resolved; empty if it holds for every event.
-  private Optional<Plan.Sequence> sequence(Step.Sequence sequence) {
-    sequence.equal().forEach(property -> warnIfNobodyHas(sequence.other(), property));
-    Events other = events(sequence.other());
-    if (sequence.order().isNegated() && other.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Plan.Sequence(
-            sequence.order(),
-            other,
-            clock.gap(sequence.gap()),
-            sequence.equal().stream().map(Field::name).distinct().sorted().toList()));
-  }
-
-  /// Events that are no longer kept cannot be counted.
-  private void noticeIfBeyondRetention(Selection selection, Object part, Clock.Range range) {
-    for (var name : selection.behaviours()) {
-      Integer days = statistics.catalog().retention().get(name.name());
-      if (days != null && range.fromMillis() < clock.nowMillis() - days * DAY_MILLIS) {
-        notices.add(
-            Notice.Kind.WINDOW_BEYOND_RETENTION,
-            part,
-            "events of '"
-                + name.name()
-                + "' are kept for "
-                + days
-                + " days: the window reaches beyond, older ones are not counted");
-      }
-    }
-  }
-
-  /// A few hours are no news: the first events of a whole day are meant by its midnight.
-  private void noticeIfBeyondData(Selection selection, Window window, Clock.Range range) {
-    long first =
-        selection.behaviours().stream()
-            .mapToLong(name -> statistics.firstMillis(name.name()))
-            .min()
-            .orElse(Long.MAX_VALUE);
-    if (first != Long.MAX_VALUE
-        && range.fromMillis() != Long.MIN_VALUE
-        && range.fromMillis() < first - DAY_MILLIS) {
-      notices.add(
-          Notice.Kind.WINDOW_BEYOND_DATA,
-          window,
-          "the window begins "
-              + (first - range.fromMillis()) / DAY_MILLIS
-              + " days before the first event");
-    }
-  }
-
-  void warnIfNobodyHas(Selection selection, Field property) {
-    boolean known =
-        selection.behaviours().stream()
-            .anyMatch(name ->
-                statistics
-                    .catalog()
-                    .behaviours()
-                    .getOrDefault(name.name(), Collections.emptySortedSet())
-                    .contains(property.name()));
-    if (!known) {
-      notices.addUnknown(
-          property, "no selected event has the property '" + property.name() + "'", List.of());
-    }
   }
 
   private static Events with(Events events, Field property, DecimalRange range) {
@@ -286,7 +179,7 @@ final class EventPlanner {
 
   private Plan occurrences(Events events, Counted counted, int atLeast) {
     boolean countsEvents = counted == Counted.EVENTS;
-    Weight weight = weight(events, countsEvents, atLeast);
+    Weight weight = costs.weight(events, countsEvents, atLeast);
     if (weight.estimate() == 0) {
       return new Plan.Nobody();
     }
@@ -297,7 +190,8 @@ final class EventPlanner {
             atLeast == 1 ? Counted.EVENTS : counted,
             atLeast,
             byBitmaps
-                ? new Weight(weight.estimate(), bitmapNanos(events, countsEvents && atLeast > 1))
+                ? new Weight(
+                    weight.estimate(), costs.bitmapNanos(events, countsEvents && atLeast > 1))
                 : weight);
     // Who has not enough events at all has not enough of these.
     return byBitmaps || atLeast == 1
@@ -388,7 +282,7 @@ final class EventPlanner {
 
   private Plan quantityIn(
       Events events, Measure.Function function, Field property, List<DecimalRange> ranges) {
-    Weight weight = weight(events);
+    Weight weight = costs.weight(events);
     return weight.estimate() == 0
         ? new Plan.Nobody()
         : new Plan.QuantityIn(
@@ -403,7 +297,7 @@ final class EventPlanner {
     if (atLeast == 1) {
       return exists(events.where(ConditionPlanner.present(property)));
     }
-    Weight weight = weight(events, true, atLeast);
+    Weight weight = costs.weight(events, true, atLeast);
     return weight.estimate() == 0
         ? new Plan.Nobody()
         : plans.intersect(
@@ -440,78 +334,6 @@ final class EventPlanner {
             new io.lamella.engine.query.Predicate.Compares(
                 new Operand.OfField(property), comparison, literal));
     return exists(events.where(condition));
-  }
-
-  // ---- weights
-
-  /// What reading every event takes, and how many customers have one at most.
-  Weight weight(Events events) {
-    return weight(events, false, 1);
-  }
-
-  private Weight weight(Events events, boolean countsEvents, int atLeast) {
-    if (events.isEmpty()) {
-      return new Weight(0, 0);
-    }
-    long estimate =
-        countsEvents && atLeast > 1 ? rows(events) / atLeast : customers(events) / atLeast;
-    for (Plan.Sequence sequence : events.sequences()) {
-      if (!sequence.order().isNegated()) {
-        estimate = Math.min(estimate, customers(sequence.other()));
-      }
-    }
-    return new Weight(
-        Math.min(estimate, plans.population()),
-        (long) (rowNanos(events) + plans.population() * NANOS_A_CUSTOMER));
-  }
-
-  private long rows(Events events) {
-    return events.behaviours().stream()
-        .mapToLong(name -> statistics.events(name, events.fromMillis(), events.toMillis()))
-        .sum();
-  }
-
-  private long customers(Events events) {
-    return events.behaviours().stream()
-        .mapToLong(name -> statistics.customers(name, events.fromMillis(), events.toMillis()))
-        .sum();
-  }
-
-  /// What looking at every row takes, and at those of the other events of its sequences.
-  private double rowNanos(Events events) {
-    double nanos = rows(events) * (NANOS_A_ROW + NANOS_A_CONDITION * tests(events.condition()));
-    for (Plan.Sequence sequence : events.sequences()) {
-      nanos += rows(events) * NANOS_A_SEQUENCE + rowNanos(sequence.other());
-    }
-    return nanos;
-  }
-
-  /// What counting takes where bitmaps say it: these, and the rows of the days that the window
-  /// cuts.
-  private long bitmapNanos(Events events, boolean counted) {
-    double nanos = 0;
-    for (String behaviour : events.behaviours()) {
-      long from = events.fromMillis();
-      long to = events.toMillis();
-      nanos += statistics.containers(behaviour, from, to, counted) * NANOS_A_CONTAINER;
-      nanos += statistics.cutEvents(behaviour, from, to) * NANOS_A_CUT_ROW;
-    }
-    return (long) nanos;
-  }
-
-  private static int tests(EventCondition condition) {
-    return switch (condition) {
-      case EventCondition.Always _, EventCondition.Never _ -> 0;
-      case EventCondition.All(var terms) -> tests(terms);
-      case EventCondition.Any(var terms) -> tests(terms);
-      case EventCondition.AtLeast(int _, var terms) -> tests(terms);
-      case EventCondition.Not(var term) -> tests(term);
-      case EventCondition.Property _, EventCondition.OwnInstant _ -> 1;
-    };
-  }
-
-  private static int tests(List<EventCondition> terms) {
-    return terms.stream().mapToInt(EventPlanner::tests).sum();
   }
 
   private static BigDecimal number(Literal literal) {

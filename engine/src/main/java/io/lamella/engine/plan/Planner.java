@@ -109,7 +109,7 @@ public final class Planner {
           new Clause(
               planner.plan(predicate),
               planner.known(predicate),
-              selection(predicate).map(planner.events::events),
+              selection(predicate).map(planner.events.selections()::events),
               notices.list()));
     }
   }

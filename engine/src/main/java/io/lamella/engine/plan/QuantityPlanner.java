@@ -131,7 +131,7 @@ record QuantityPlanner(
   /// What working it out takes, and how many have events for it at most.
   private Weight weight(Quantity quantity) {
     return switch (quantity) {
-      case Quantity.OfEvents(var selected, var _, var _) -> events.weight(selected);
+      case Quantity.OfEvents(var selected, var _, var _) -> events.costs().weight(selected);
       case Quantity.PerValue(var _, var taken) -> {
         Weight weight = weight(taken);
         yield new Weight(weight.estimate(), 10 * weight.costNanos());
@@ -148,7 +148,7 @@ record QuantityPlanner(
   private Quantity quantity(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf(var selection, Measure.Per(Field property, Measure inner)) -> {
-        events.warnIfNobodyHas(selection, property);
+        events.selections().warnIfNobodyHas(selection, property);
         yield new Quantity.PerValue(
             property.name(), taken(new Operand.MeasureOf(selection, inner)));
       }
@@ -163,12 +163,13 @@ record QuantityPlanner(
   private Quantity.OfEvents taken(Operand.MeasureOf measured) {
     Optional<ZoneId> dates = Optional.empty();
     if (measured.measure() instanceof Measure.OfProperty(var _, Field property)) {
-      events.warnIfNobodyHas(measured.selection(), property);
+      events.selections().warnIfNobodyHas(measured.selection(), property);
       if (statistics.catalog().propertyType(property.name()) == ValueType.DATE) {
         dates = Optional.of(clock.settings().zone());
       }
     }
-    return new Quantity.OfEvents(events.events(measured.selection()), measured.measure(), dates);
+    return new Quantity.OfEvents(
+        events.selections().events(measured.selection()), measured.measure(), dates);
   }
 
   private BigDecimal number(Literal literal) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +229,7 @@ class KernelsTest {
         expected[low] += code == 0 ? 0 : (code - 70) * 1_000;
       }
 
-      SumKernels.add(lows, OFFSET, codes, OFFSET, width, rows, -70, 1_000, sums);
+      RowKernels.addValues(lows, OFFSET, codes, OFFSET, width, rows, -70, 1_000, sums);
     }
     assertThat(sums).isEqualTo(expected);
   }
@@ -251,10 +252,34 @@ class KernelsTest {
       long[] actual = before.clone();
 
       PlainRanges.orInRange(numbers, range[0], range[1], plain);
-      SumKernels.orInRange(numbers, range[0], range[1], actual);
+      RowKernels.orInRange(numbers, range[0], range[1], actual);
 
       assertThat(plain).isEqualTo(expected);
       assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} rows")
+  @ValueSource(ints = {0, 1, 63, 64, 65, 4_096})
+  void rowsOfSomeCustomersAreListed(int rows) {
+    var random = new SplittableRandom(rows);
+    long[] customers = Words.random(random, 1 << 10, 0.3);
+    char[] places = new char[rows];
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment lows = arena.allocate(OFFSET + 2L * rows);
+      int expected = 0;
+      for (int row = 0; row < rows; row++) {
+        int low = random.nextInt(1 << 16);
+        lows.set(Layouts.U16, OFFSET + 2L * row, (short) low);
+        places[expected] = (char) row;
+        expected += (int) (customers[low >>> 6] >>> low & 1);
+      }
+      char[] actual = new char[rows];
+
+      int found = RowKernels.ofCustomers(lows, OFFSET, rows, customers, actual);
+
+      assertThat(found).isEqualTo(expected);
+      assertThat(Arrays.copyOf(actual, found)).isEqualTo(Arrays.copyOf(places, expected));
     }
   }
 }

@@ -2,10 +2,11 @@ package io.lamella.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
 
-/// Loops over sums, one for each customer of a chunk.
-public final class SumKernels {
+/// Loops over rows, of each of which the low 16 bits of its customer's ordinal are kept, and over
+/// what is kept for each customer of a chunk.
+public final class RowKernels {
 
-  private SumKernels() {}
+  private RowKernels() {}
 
   /// Adds the codes of a packed column, each to the sum of its row's customer. Code 0 is no value;
   /// code c stands for `(c + shift) * factor`.
@@ -15,7 +16,7 @@ public final class SumKernels {
   /// @param width bytes a code: 1, 2 or 4, unsigned, or 8; little-endian. 0: every code is 1, and
   ///   none is there
   /// @param sums 65,536
-  public static void add(
+  public static void addValues(
       MemorySegment lows,
       long lowsOffset,
       MemorySegment codes,
@@ -57,6 +58,23 @@ public final class SumKernels {
         }
       }
     }
+  }
+
+  /// Lists the rows that are of one of some customers; returns how many.
+  ///
+  /// @param lowsOffset where the rows' customers are: 2 bytes a row, little-endian
+  /// @param customers a chunk's words
+  /// @param target has room for all rows, up to 65,536
+  public static int ofCustomers(
+      MemorySegment lows, long lowsOffset, int count, long[] customers, char[] target) {
+    int found = 0;
+    for (int row = 0; row < count; row++) {
+      int low = low(lows, lowsOffset, row);
+      target[found] = (char) row;
+      // No condition: the processor could not guess it.
+      found += (int) (customers[low >>> 6] >>> low) & 1;
+    }
+    return found;
   }
 
   private static int low(MemorySegment lows, long offset, int row) {
