@@ -12,9 +12,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /// Judges all events of a chunk by one sequence in a pass over the days of both sides, from the far
-/// end on: each other event is noted as its customer's nearest so far, each judged event looks at
-/// what is noted. Nothing is sorted, and only where a customer has events of both sides on one day
-/// is anything searched; so it pays where many customers are left. Confined to one thread.
+/// end on: a day's judged events are compared with their customers' nearest other event of the days
+/// before in the pass, then the day's other events become the nearest ones. Nothing is sorted, and
+/// only where a customer has events of both sides on one day is anything searched; so it pays where
+/// many customers are left. Confined to one thread.
 ///
 /// The two sides have no event in common, and no properties need be equal. Instants are kept with
 /// their sign turned if other events stand before the judged ones: so near is always ahead.
@@ -49,25 +50,25 @@ final class SequenceSweep {
   /// Of the judged rows of a chunk whether another event is near, bucket by bucket.
   private long[] near = {};
 
-  /// Each customer's nearest other event noted so far.
+  /// Each customer's nearest other event, as far as days are past.
   private long[] nearest = {};
 
-  /// For those who have other events today, the nearest of them that is not of today.
-  private long[] beyond = {};
+  /// Today's other events: whose they are, when they were since the day began, and where those of
+  /// each bucket end.
+  private char[] lows = {};
 
-  /// Today's other events as [Bucket#keys], bucket by bucket; and where those of each bucket end.
-  private long[] keys = {};
-
+  private long[] times = {};
   private int[] ends = new int[1];
   private int noted;
 
-  /// No other event of today is further ahead.
-  private long lastOfToday;
+  /// Those who have other events today.
+  private long[] today = {};
 
-  private final long[] judgedKeys = new long[EventRows.BLOCK];
-
-  /// Rows of a block.
-  private final char[] places = new char[EventRows.BLOCK];
+  // A block of judged rows, and which of them are near another event or may be.
+  private final char[] judgedLows = new char[EventRows.BLOCK];
+  private final long[] judgedTimes = new long[EventRows.BLOCK];
+  private final char[] found = new char[EventRows.BLOCK];
+  private final char[] open = new char[EventRows.BLOCK];
 
   /// @param judged buckets whose rows are judged
   SequenceSweep(
@@ -99,16 +100,19 @@ final class SequenceSweep {
   void enter(int chunk) {
     place(chunk);
     nearest = scratch.takeRoom().grow(Population.CHUNK);
-    beyond = scratch.takeRoom().grow(Population.CHUNK);
+    today = scratch.takeWords();
     Arrays.fill(nearest, 0, Population.CHUNK, FAR);
     others.among(null);
     for (Day day : days) {
-      note(day.others, chunk);
+      collect(day.others, chunk);
       for (Bucket bucket : day.judged) {
         judge(bucket, chunk, day.others.size());
       }
+      if (noted > 0) {
+        pass(day.others.getFirst().bucket().startMillis());
+      }
     }
-    scratch.giveRoom();
+    scratch.giveWords();
     scratch.giveRoom();
   }
 
@@ -126,45 +130,42 @@ final class SequenceSweep {
     }
   }
 
-  private void note(List<EventRows.Source> today, int chunk) {
+  /// Collects the other events of a day.
+  private void collect(List<EventRows.Source> day, int chunk) {
     noted = 0;
-    lastOfToday = Long.MIN_VALUE;
-    for (EventRows.Source source : today) {
-      Bucket bucket = source.bucket();
-      lastOfToday =
-          Math.max(lastOfToday, Math.max(sign * bucket.firstMillis(), sign * bucket.lastMillis()));
+    Arrays.fill(today, 0);
+    if (ends.length < day.size()) {
+      ends = new int[day.size()];
     }
-    if (ends.length < today.size()) {
-      ends = new int[today.size()];
-    }
-    for (int i = 0; i < today.size(); i++) {
-      others.forEach(today.get(i), chunk, this::note);
+    for (int i = 0; i < day.size(); i++) {
+      others.forEach(day.get(i), chunk, this::collect);
       ends[i] = noted;
+    }
+    Kernels.set(lows, noted, today);
+  }
+
+  private void collect(Bucket bucket, int fromRow, int count, long[] selected) {
+    int begin = noted;
+    if (lows.length < begin + count) {
+      lows = Arrays.copyOf(lows, Math.max(begin + count, 2 * lows.length));
+      times = Arrays.copyOf(times, lows.length);
+    }
+    bucket.read(fromRow, count, lows, times, begin);
+    if (Kernels.popcount(selected, 0, (count + 63) >>> 6) == count) {
+      noted += count;
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      lows[noted] = lows[begin + i];
+      times[noted] = times[begin + i];
+      noted += (int) (selected[i >>> 6] >>> i & 1);
     }
   }
 
-  private void note(Bucket bucket, int fromRow, int count, long[] selected) {
-    int begin = noted;
-    if (keys.length < begin + count) {
-      keys = Arrays.copyOf(keys, Math.max(begin + count, 2 * keys.length));
-    }
-    bucket.keys(fromRow, count, keys, begin);
-    if (Kernels.popcount(selected, 0, (count + 63) >>> 6) == count) {
-      noted += count;
-    } else {
-      for (int i = 0; i < count; i++) {
-        keys[noted] = keys[begin + i];
-        noted += (int) (selected[i >>> 6] >>> i & 1);
-      }
-    }
-    long start = bucket.startMillis();
-    for (int i = begin; i < noted; i++) {
-      int low = Bucket.lowOf(keys[i]);
-      long known = nearest[low];
-      if (known > lastOfToday) {
-        beyond[low] = known;
-      }
-      nearest[low] = Math.min(known, sign * (start + Bucket.millisOf(keys[i])));
+  /// Today's other events become the nearest ones; of one customer's, the furthest in the pass.
+  private void pass(long start) {
+    for (int i = 0; i < noted; i++) {
+      nearest[lows[i]] = Math.min(nearest[lows[i]], sign * (start + times[i]));
     }
   }
 
@@ -172,68 +173,87 @@ final class SequenceSweep {
     int from = bucket.rowStart(chunk);
     int end = bucket.rowStart(chunk + 1);
     int word = Objects.requireNonNull(words.get(bucket));
+    long start = bucket.startMillis();
     for (int row = from; row < end; row += EventRows.BLOCK) {
       int count = Math.min(EventRows.BLOCK, end - row);
-      bucket.keys(row, count, judgedKeys, 0);
-      int found = judge(bucket.startMillis(), count, sources);
+      bucket.read(row, count, judgedLows, judgedTimes, 0);
       Arrays.fill(near, word, word + ((count + 63) >>> 6), 0);
-      for (int i = 0; i < found; i++) {
-        int place = places[i];
-        near[word + (place >>> 6)] |= 1L << place;
+      int opened = open(start, count);
+      for (int i = 0; i < opened; i++) {
+        if (isNear(start, open[i], sources)) {
+          near[word + (open[i] >>> 6)] |= 1L << open[i];
+        }
+      }
+      int listed = list(start, count);
+      for (int i = 0; i < listed; i++) {
+        near[word + (found[i] >>> 6)] |= 1L << found[i];
       }
       word += count >>> 6;
     }
   }
 
-  /// Lists those of one day's judged rows that another event is near; returns how many.
-  private int judge(long start, int count, int sources) {
-    int found = 0;
+  /// Lists the judged rows that an event of the days before is near for sure; returns how many.
+  private int list(long start, int count) {
+    int listed = 0;
     for (int i = 0; i < count; i++) {
-      long key = judgedKeys[i];
-      long gap = nearest[Bucket.lowOf(key)] - sign * (start + Bucket.millisOf(key));
-      places[found] = (char) i;
-      // Below 0 today's nearest is on the wrong side: another may be on the right one.
-      if (gap < 0 || (gap > surely && gap <= most)) {
-        found += isNear(start, key, sources) ? 1 : 0;
-      } else {
-        // 1 if it is near, found without a branch that nobody can guess.
-        found += (int) (~(surely - gap) >>> 63);
-      }
+      found[listed] = (char) i;
+      // 1 if it is near, found without a branch that nobody can guess.
+      long gap = nearest[judgedLows[i]] - sign * (start + judgedTimes[i]);
+      listed += (int) (~(surely - gap) >>> 63);
     }
-    return found;
+    return listed;
   }
 
-  private boolean isNear(long start, long key, int sources) {
-    long instant = sign * (start + Bucket.millisOf(key));
-    long other = nearest[Bucket.lowOf(key)];
-    if (other < instant) {
-      other = beyond[Bucket.lowOf(key)];
-      for (int i = 0; i < sources; i++) {
-        int place = place(key, i == 0 ? 0 : ends[i - 1], ends[i]);
-        if (place >= 0 && Bucket.lowOf(keys[place]) == Bucket.lowOf(key)) {
-          other = Math.min(other, sign * (start + Bucket.millisOf(keys[place])));
+  /// Lists the judged rows that have to be looked at: the customer has other events today, or the
+  /// calendar says whether one is near; returns how many.
+  private int open(long start, int count) {
+    int opened = 0;
+    for (int i = 0; i < count; i++) {
+      open[opened] = (char) i;
+      opened += (int) (today[judgedLows[i] >>> 6] >>> judgedLows[i] & 1);
+    }
+    if (most == surely) {
+      return opened;
+    }
+    for (int i = 0; i < count; i++) {
+      long gap = nearest[judgedLows[i]] - sign * (start + judgedTimes[i]);
+      boolean listed = (today[judgedLows[i] >>> 6] >>> judgedLows[i] & 1) != 0;
+      if (gap > surely && gap <= most && !listed) {
+        open[opened++] = (char) i;
+      }
+    }
+    return opened;
+  }
+
+  private boolean isNear(long start, int judged, int sources) {
+    long instant = sign * (start + judgedTimes[judged]);
+    long other = nearest[judgedLows[judged]];
+    for (int i = 0; i < sources; i++) {
+      int end = ends[i];
+      int place = firstOf(judgedLows[judged], i == 0 ? 0 : ends[i - 1], end);
+      for (; place < end && lows[place] == judgedLows[judged]; place++) {
+        long ofToday = sign * (start + times[place]);
+        if (ofToday >= instant) {
+          other = Math.min(other, ofToday);
         }
       }
     }
     return other < FAR && nearness.holds(sign * instant, sign * other);
   }
 
-  /// Where among the keys of one bucket the nearest one on the right side of a key is; -1 if there
-  /// is none.
-  private int place(long key, int begin, int end) {
+  /// The first of a bucket's other events today that is of a customer, or of a later one.
+  private int firstOf(char customer, int begin, int end) {
     int low = begin;
     int high = end;
-    long bound = sign > 0 ? key : key + 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (keys[middle] < bound) {
+      if (lows[middle] < customer) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    int place = sign > 0 ? low : low - 1;
-    return place >= begin && place < end ? place : -1;
+    return low;
   }
 
   /// Clears the bits of the selected rows of the chunk that do not satisfy the sequence.

@@ -176,21 +176,13 @@ public final class Bucket extends Part implements Counted {
     return layout.rows.ofCustomers(fromRow, rows, customers, target);
   }
 
-  /// Writes a key for each of some rows of one chunk: its customer's low bits, then the
-  /// milliseconds since the day began. Keys ascend as rows do.
-  public void keys(int fromRow, int count, long[] target, int at) {
-    times.decode(fromRow, count, target, at);
-    layout.rows.addLows(fromRow, count, times.base() - 1, target, at);
-  }
-
-  /// The low 16 bits of the ordinal in a key.
-  public static int lowOf(long key) {
-    return (int) (key >>> Integer.SIZE);
-  }
-
-  /// The milliseconds since the day began in a key.
-  public static long millisOf(long key) {
-    return key & 0xFFFF_FFFFL;
+  /// Reads some rows of one chunk: the low 16 bits of their ordinals, and the milliseconds since
+  /// the day began.
+  ///
+  /// @param at where in both targets the first row goes
+  public void read(int fromRow, int count, char[] lows, long[] millis, int at) {
+    layout.rows.lows(fromRow, count, lows, at);
+    times.values(fromRow, count, millis, at);
   }
 
   /// Adds the values of a property to the sums of the rows' customers.

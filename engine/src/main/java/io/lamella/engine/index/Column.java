@@ -99,6 +99,14 @@ public record Column(
     Arrays.fill(target, to + stored, to + count, 0);
   }
 
+  /// Writes the values of `count` rows, which all have one, to the target, from a place on.
+  public void values(long fromRow, int count, long[] target, int to) {
+    decode(fromRow, count, target, to);
+    for (int i = to; i < to + count; i++) {
+      target[i] += base - 1;
+    }
+  }
+
   /// Sets bit i of the target, for i below `count`, where row `fromRow + i` has a value in `[low,
   /// high]`, and clears it elsewhere; the last word's spare bits are cleared.
   public void inRange(long fromRow, int count, long low, long high, long[] target) {

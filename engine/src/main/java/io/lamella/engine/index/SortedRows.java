@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.function.IntUnaryOperator;
 
 /// Whose row each row is, rows being sorted by ordinal: 2 bytes a row. Immutable; the bytes belong
@@ -20,6 +21,8 @@ import java.util.function.IntUnaryOperator;
 /// @param chunks chunks up to the last customer's
 record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfChar CHARACTERS =
+      ValueLayout.JAVA_CHAR_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
 
   /// What so many rows take.
@@ -71,13 +74,10 @@ record SortedRows(MemorySegment memory, long offset, int count, int chunks) {
     return memory.get(U16, offset + lowsAt(chunks) + ((long) row << 1)) & 0xFFFF;
   }
 
-  /// Adds a number to each of some rows' numbers, and puts their lows before them.
-  void addLows(int fromRow, int rows, long shift, long[] numbers, int at) {
-    long lows = offset + lowsAt(chunks) + ((long) fromRow << 1);
-    for (int i = 0; i < rows; i++) {
-      long low = memory.get(U16, lows + ((long) i << 1)) & 0xFFFFL;
-      numbers[at + i] = low << Integer.SIZE | (numbers[at + i] + shift);
-    }
+  /// Copies the lows of some rows.
+  void lows(int fromRow, int rows, char[] target, int at) {
+    MemorySegment.copy(
+        memory, CHARACTERS, offset + lowsAt(chunks) + ((long) fromRow << 1), target, at, rows);
   }
 
   /// Adds the values of a column to the sums of the rows' customers; rows without one add nothing.
