@@ -70,6 +70,13 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `CANCELLED`
   MemberSample sample(int limit, Deadline deadline);
 
+  /// What became of a message.
+  ///
+  /// @param form what the expressions are to it; as many as it says
+  /// @throws EngineException `INVALID_ARGUMENT` for revenue that is no number of events;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  MessageResults results(ResultsForm form, Deadline deadline);
+
   @Override
   void close();
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
       PreviewCommand.class,
       BreakdownCommand.class,
       OverlapCommand.class,
+      ResultsCommand.class,
+      SampleSizeCommand.class,
       ExplainCommand.class,
       CatalogCommand.class,
       SegmentCommand.class,

@@ -1,0 +1,106 @@
+package io.lamella.server.cli;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.lamella.server.cli.csv.BadFileException;
+import io.lamella.v1.MessageChannel;
+import io.lamella.v1.NamedExpression;
+import io.lamella.v1.ResultsRequest;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Channels with the steps that are asked of them: each step an option of its own, or all in a
+/// file.
+final class ChannelList {
+  @Option(
+      names = "--step",
+      paramLabel = "CHANNEL.STEP=EXPR",
+      description = "A step of a channel; given several times, in their order. Replaces the usual.")
+  private List<String> steps = List.of();
+
+  @Option(
+      names = "--channels",
+      paramLabel = "FILE",
+      description = {
+        "The channels in a JSON file, - for standard input: {\"channels\": [{\"name\": \"email\",",
+        "\"steps\": [{\"name\": \"sent\", \"expression\": \"did('sent_email')\"}]}]}"
+      })
+  private @Nullable String file;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /// The channels that are given; empty if there are none.
+  ///
+  /// @throws ParameterException if they are given both ways, or without names
+  /// @throws BadFileException if the file has none
+  List<MessageChannel> given() {
+    if (file == null) {
+      return ofSteps();
+    }
+    if (!steps.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "channels come from --step or from --channels FILE, not from both");
+    }
+    return read(file);
+  }
+
+  private List<MessageChannel> ofSteps() {
+    Map<String, MessageChannel.Builder> channels = new LinkedHashMap<>();
+    NamedExpressions.of(steps, "step", command)
+        .forEach((name, expression) -> {
+          int point = name.indexOf('.');
+          if (point < 1 || point == name.length() - 1) {
+            throw new ParameterException(
+                command.commandLine(),
+                "a step is CHANNEL.STEP=EXPR, like email.sent=\"did('sent_email')\": " + name);
+          }
+          String channel = name.substring(0, point);
+          channels
+              .computeIfAbsent(channel, it -> MessageChannel.newBuilder().setName(it))
+              .addSteps(step(name.substring(point + 1), expression));
+        });
+    return channels.values().stream().map(MessageChannel.Builder::build).toList();
+  }
+
+  private static List<MessageChannel> read(String name) {
+    ResultsRequest.Builder read = ResultsRequest.newBuilder();
+    try {
+      JsonFormat.parser().merge(SmallFile.read(name), read);
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadFileException(name + ": " + e.getMessage());
+    }
+    if (read.getChannelsCount() == 0) {
+      throw new BadFileException(name + ": no channels; the file is {\"channels\": [...]}");
+    }
+    return read.getChannelsList();
+  }
+
+  /// A step.
+  static NamedExpression step(String name, String expression) {
+    return NamedExpression.newBuilder().setName(name).setExpression(expression).build();
+  }
+
+  /// What is asked of each channel, a line for each step.
+  static void print(List<MessageChannel> channels, PrintWriter out) {
+    for (MessageChannel channel : channels) {
+      for (NamedExpression step : channel.getStepsList()) {
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "  %-18s %s",
+                channel.getName() + "." + step.getName(),
+                step.getExpression()));
+      }
+    }
+  }
+}
