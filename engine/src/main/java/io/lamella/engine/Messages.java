@@ -1,9 +1,11 @@
 package io.lamella.engine;
 
+import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MessageResults;
+import io.lamella.engine.api.Reach;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.plan.Checker;
@@ -32,15 +34,25 @@ import java.util.Optional;
 record Messages(List<Located> located, Execution execution, Instant asOf, Limits limits) {
 
   MessageResults results(ResultsForm form, Deadline deadline) {
-    if (form.expressions() != located.size()) {
-      throw new IllegalArgumentException(
-          "expressions=" + located.size() + ", of the form=" + form.expressions());
-    }
+    checkSize(form.expressions());
     Optional<Quantity.OfEvents> revenue = form.revenue().map(this::sum);
     List<Plan> plans = new ArrayList<>(execution.plans());
     plans.add(Planner.everyone(new SnapshotStatistics(execution.snapshot())));
     return new MessageCounts(form, plans.size())
         .count(new Execution(execution.snapshot(), plans, execution.workers()), revenue, deadline);
+  }
+
+  Reach reach(List<ChannelSteps> channels, Deadline deadline) {
+    Reach.check(channels);
+    checkSize(1 + ChannelSteps.expressions(channels));
+    return new ReachCounts(channels, located.size()).count(execution, deadline);
+  }
+
+  private void checkSize(int expressions) {
+    if (expressions != located.size()) {
+      throw new IllegalArgumentException(
+          "expressions=" + located.size() + ", asked for=" + expressions);
+    }
   }
 
   /// The sum of a property over the events of the last expression.

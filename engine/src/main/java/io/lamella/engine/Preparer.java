@@ -2,6 +2,7 @@ package io.lamella.engine;
 
 import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
+import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -12,6 +13,7 @@ import io.lamella.engine.api.MessageResults;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
+import io.lamella.engine.api.Reach;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
@@ -284,6 +286,12 @@ final class Preparer {
     public MessageResults results(ResultsForm form, Deadline deadline) {
       return pinned.whileOpen(
           () -> new Messages(located, execution(), asOf, limits).results(form, deadline));
+    }
+
+    @Override
+    public Reach reach(List<ChannelSteps> channels, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Messages(located, execution(), asOf, limits).reach(channels, deadline));
     }
 
     @Override

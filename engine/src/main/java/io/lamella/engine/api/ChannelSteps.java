@@ -19,6 +19,11 @@ public record ChannelSteps(String name, List<String> steps) {
     steps = List.copyOf(steps);
   }
 
+  /// How many expressions the steps of some channels are.
+  public static int expressions(List<ChannelSteps> channels) {
+    return channels.stream().mapToInt(channel -> channel.steps.size()).sum();
+  }
+
   /// What is wrong with some channels, with the place of each fault: `channels[0].steps[1].name`.
   public static List<Fault> faults(List<ChannelSteps> channels) {
     List<Fault> faults = new ArrayList<>();
@@ -30,6 +35,16 @@ public record ChannelSteps(String name, List<String> steps) {
       names(place, channels.get(i).steps, faults);
     }
     return faults;
+  }
+
+  /// Refuses channels that have faults.
+  ///
+  /// @throws EngineException `INVALID_ARGUMENT` with all of them
+  static void refuse(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new EngineException(
+          EngineException.Code.INVALID_ARGUMENT, "the channels are refused", faults);
+    }
   }
 
   private static void size(String place, int size, int most, List<Fault> faults) {

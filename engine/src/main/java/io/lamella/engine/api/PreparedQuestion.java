@@ -77,6 +77,13 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `DEADLINE_PASSED`, `CANCELLED`
   MessageResults results(ResultsForm form, Deadline deadline);
 
+  /// Whom the customers of the first expression can be written to.
+  ///
+  /// @param channels whose steps are the other expressions, in their order
+  /// @throws EngineException `INVALID_ARGUMENT` for channels that cannot be asked;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  Reach reach(List<ChannelSteps> channels, Deadline deadline);
+
   @Override
   void close();
 }

@@ -30,10 +30,7 @@ public record ResultsForm(
                     + recipients.get()));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the channels are refused", faults);
-    }
+    ChannelSteps.refuse(faults);
   }
 
   /// Who the segment's customers are compared with. Nobody is in both groups.
@@ -58,7 +55,7 @@ public record ResultsForm(
   public int expressions() {
     return 1
         + (comparison.hasExpression() ? 1 : 0)
-        + channels.stream().mapToInt(channel -> channel.steps().size()).sum()
+        + ChannelSteps.expressions(channels)
         + (revenue.isPresent() ? 1 : 0);
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,12 @@ import picocli.CommandLine.Spec;
 /// Channels with the steps that are asked of them: each step an option of its own, or all in a
 /// file.
 final class ChannelList {
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      description = "A channel with its usual steps; given several times (default: email, sms).")
+  private List<String> usual = List.of("email", "sms");
+
   @Option(
       names = "--step",
       paramLabel = "CHANNEL.STEP=EXPR",
@@ -38,11 +45,19 @@ final class ChannelList {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /// The channels that are given; empty if there are none.
+  /// The channels that are given with their steps, or else those that have the usual ones.
+  ///
+  /// @param usualOf the usual steps of a channel
+  List<MessageChannel> givenOr(Function<String, MessageChannel> usualOf) {
+    List<MessageChannel> given = given();
+    return given.isEmpty() ? usual.stream().map(usualOf).toList() : given;
+  }
+
+  /// The channels whose steps are given; empty if there are none.
   ///
   /// @throws ParameterException if they are given both ways, or without names
   /// @throws BadFileException if the file has none
-  List<MessageChannel> given() {
+  private List<MessageChannel> given() {
     if (file == null) {
       return ofSteps();
     }
@@ -90,17 +105,22 @@ final class ChannelList {
     return NamedExpression.newBuilder().setName(name).setExpression(expression).build();
   }
 
-  /// What is asked of each channel, a line for each step.
-  static void print(List<MessageChannel> channels, PrintWriter out) {
+  /// What is asked of each channel, by channel and step: `email.sent`.
+  static Map<String, String> asked(List<MessageChannel> channels) {
+    Map<String, String> asked = new LinkedHashMap<>();
     for (MessageChannel channel : channels) {
       for (NamedExpression step : channel.getStepsList()) {
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "  %-18s %s",
-                channel.getName() + "." + step.getName(),
-                step.getExpression()));
+        asked.put(channel.getName() + "." + step.getName(), step.getExpression());
       }
     }
+    return asked;
+  }
+
+  /// What is asked, a line for each.
+  static void print(Map<String, String> asked, PrintWriter out) {
+    int width = asked.keySet().stream().mapToInt(String::length).max().orElse(1);
+    out.println("asked:");
+    asked.forEach((name, expression) ->
+        out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s", name, expression)));
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       PreviewCommand.class,
       BreakdownCommand.class,
       OverlapCommand.class,
+      ReachCommand.class,
       ResultsCommand.class,
       SampleSizeCommand.class,
       ExplainCommand.class,

@@ -9,6 +9,7 @@ import io.lamella.v1.RevenueMeasure;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -47,12 +48,6 @@ final class ResultsCommand implements Runnable {
       paramLabel = "CONDITION",
       description = "Which events are the message's: \"campaign == 'spring'\".")
   private @Nullable String message;
-
-  @Option(
-      names = "--channel",
-      paramLabel = "NAME",
-      description = "A channel with its usual steps; given several times (default: email, sms).")
-  private List<String> usual = List.of("email", "sms");
 
   @Option(
       names = "--within",
@@ -115,7 +110,7 @@ final class ResultsCommand implements Runnable {
         ResultsRequest.newBuilder()
             .setWorkspace(connection.workspace())
             .setSegment(expression(segment))
-            .addAllChannels(asked());
+            .addAllChannels(channels.givenOr(this::usual));
     asOf.timestamp().ifPresent(request::setAsOf);
     if (!withoutRevenue) {
       request.setRevenue(
@@ -132,11 +127,7 @@ final class ResultsCommand implements Runnable {
     return request.build();
   }
 
-  private List<MessageChannel> asked() {
-    List<MessageChannel> given = channels.given();
-    if (!given.isEmpty()) {
-      return given;
-    }
+  private MessageChannel usual(String name) {
     if (message == null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -144,10 +135,6 @@ final class ResultsCommand implements Runnable {
               + " --step or --channels");
     }
     String condition = message;
-    return usual.stream().map(name -> usual(name, condition)).toList();
-  }
-
-  private MessageChannel usual(String name, String condition) {
     List<String> told = new ArrayList<>(List.of("sent"));
     if (name.equals("email")) {
       told.add("opened");
@@ -170,15 +157,15 @@ final class ResultsCommand implements Runnable {
   }
 
   private static void print(ResultsRequest request, ResultsResponse answer, PrintWriter out) {
-    out.println("asked:");
-    ChannelList.print(request.getChannelsList(), out);
+    Map<String, String> asked = ChannelList.asked(request.getChannelsList());
     if (request.hasRevenue()) {
-      out.println(
-          "  revenue            "
-              + request.getRevenue().getProperty()
+      asked.put(
+          "revenue",
+          request.getRevenue().getProperty()
               + " of "
               + request.getRevenue().getEvents().getExpression());
     }
+    ChannelList.print(asked, out);
     answer.getChannelsList().forEach(channel -> new ResultsText(answer, channel).print(out));
     out.println(Output.basis(answer.getPopulation(), answer.getSnapshot(), answer.getAsOf()));
   }

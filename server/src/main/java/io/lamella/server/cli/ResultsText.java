@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// What became of a message in one channel or several, in words.
 record ResultsText(ResultsResponse answer, ChannelResults channel) {
-  private static final int NAME = 12;
+  private static final int MIN_NAME = 12;
   private static final int NUMBER = 14;
   private static final int SHARE = 10;
 
@@ -103,8 +103,13 @@ record ResultsText(ResultsResponse answer, ChannelResults channel) {
         factor * interval.getHigh());
   }
 
-  private static String left(String text) {
-    return String.format(Locale.ROOT, "%-" + NAME + "s", text);
+  private String left(String text) {
+    int longest =
+        channel.getSegment().getStepsList().stream()
+            .mapToInt(step -> step.getName().length())
+            .max()
+            .orElse(0);
+    return String.format(Locale.ROOT, "%-" + Math.max(MIN_NAME, longest) + "s", text);
   }
 
   private static String right(String text, int width) {

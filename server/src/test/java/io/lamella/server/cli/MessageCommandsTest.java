@@ -36,26 +36,28 @@ class MessageCommandsTest {
   @BeforeAll
   static void load() throws IOException {
     terminal = new Terminal();
-    var customers = new StringBuilder("customer_id,email\n");
-    var events = new StringBuilder("customer_id,event,timestamp,campaign,amount:number\n");
+    var customers = new StringBuilder("customer_id,email,consent_email\n");
+    var events = new StringBuilder("customer_id,event,timestamp,campaign,amount:number,kind\n");
     for (Group group : new Group[] {MENS, NONE}) {
       for (int i = 1; i <= group.customers(); i++) {
         String id = group.name() + i;
-        customers.append(id).append(',').append(group.name()).append('\n');
+        customers.append(id).append(',').append(group.name());
+        customers.append(i % 2 == 0 ? ",subscribed\n" : ",never\n");
         if (group.equals(MENS)) {
-          events.append(id).append(",sent_email,").append(SENT).append(",spring,\n");
-          events.append(id).append(",opened_email,").append(DONE).append(",spring,\n");
+          events.append(id).append(",sent_email,").append(SENT).append(",spring,,\n");
+          events.append(id).append(",opened_email,").append(DONE).append(",spring,,\n");
         }
         if (i <= group.visited()) {
-          events.append(id).append(",clicked_email,").append(DONE).append(",spring,\n");
+          events.append(id).append(",clicked_email,").append(DONE).append(",spring,,\n");
         }
         if (i <= group.bought()) {
           BigDecimal amount = new BigDecimal("1.01").multiply(BigDecimal.valueOf(i));
           events.append(id).append(",purchase,").append(DONE).append(",,").append(amount);
-          events.append('\n');
+          events.append(",\n");
         }
       }
     }
+    events.append("mens2,bounced,").append(DONE).append(",,,hard\n");
     Path ofCustomers = Files.writeString(folder.resolve("customers.csv"), customers);
     Path ofEvents = Files.writeString(folder.resolve("events.csv"), events);
     var result =
@@ -88,8 +90,8 @@ class MessageCommandsTest {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .startsWith("asked:\n  email.sent         did('sent_email').where(campaign == 'spring')\n")
-        .contains("  revenue            amount of did('purchase').within(last('14d'))\n")
+        .startsWith("asked:\n  email.sent     did('sent_email').where(campaign == 'spring')\n")
+        .contains("  revenue        amount of did('purchase').within(last('14d'))\n")
         .contains("email: 21,307 customers of the segment, 21,306 customers of the comparison\n")
         .containsPattern("sent +21,307 +100.00 % +0 +0.00 %\n")
         .containsPattern(
@@ -115,10 +117,10 @@ class MessageCommandsTest {
     assertThat(result.out())
         .startsWith(
             "asked:\n"
-                + "  email.sent         did('sent_email').where(campaign == 'spring')\n"
-                + "  email.opened       did('opened_email').where(campaign == 'spring')\n"
-                + "  email.clicked      did('clicked_email').where(campaign == 'spring')\n"
-                + "  email.ordered      did('purchase').within(last('14d'))\n"
+                + "  email.sent     did('sent_email').where(campaign == 'spring')\n"
+                + "  email.opened   did('opened_email').where(campaign == 'spring')\n"
+                + "  email.clicked  did('clicked_email').where(campaign == 'spring')\n"
+                + "  email.ordered  did('purchase').within(last('14d'))\n"
                 + "\n"
                 + "email: 21,307 recipients among 42,613 customers of the segment\n")
         .containsPattern("clicked +3,894 +18.28 %\n")
@@ -162,6 +164,43 @@ class MessageCommandsTest {
     Files.writeString(file, "{}");
     assertThat(terminal.run("results", "everyone()", "--channels", file.toString()).err())
         .contains("no channels; the file is {\"channels\": [...]}");
+  }
+
+  @Test
+  void reachShowsWhatEachStepRemoves() {
+    var result =
+        terminal.run(
+            "reach",
+            "everyone()",
+            "--channel",
+            "email",
+            "--within",
+            "30d",
+            "--most",
+            "1",
+            "--as-of",
+            AS_OF);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .startsWith(
+            "asked:\n"
+                + "  email.address        has(email)\n"
+                + "  email.consented      consent_email == 'subscribed'\n"
+                + "  email.not bounced    !did('bounced').where(kind == 'hard')\n"
+                + "  email.not too often  did('sent_email').within(last('30d')).count() < 1\n")
+        .containsPattern("email +42,613 +100.0 %\n")
+        .containsPattern("address +42,613 +100.0 % +-0\n")
+        .containsPattern("consented +21,306 +50.0 % +-21,307\n")
+        .containsPattern("not bounced +21,305 +50.0 % +-1\n")
+        .containsPattern("not too often +10,653 +25.0 % +-10,652\n")
+        .containsPattern("by email only +10,653 +25.0 %\nby none +31,960 +75.0 %\n")
+        .endsWith("of 42,613 customers, snapshot 1, as of " + AS_OF + "\n");
+    assertThat(
+            terminal
+                .run("reach", "everyone()", "--channel", "email", "--suppressed", "emial == 'x'")
+                .err())
+        .contains("channels[0].steps[3].expression", "did you mean 'email'?");
   }
 
   @Test

@@ -14,6 +14,11 @@ import io.lamella.v1.MessageServiceGrpc;
 import io.lamella.v1.MessageServiceGrpc.MessageServiceBlockingStub;
 import io.lamella.v1.NamedExpression;
 import io.lamella.v1.Predicate;
+import io.lamella.v1.ReachChannel;
+import io.lamella.v1.ReachRegion;
+import io.lamella.v1.ReachRequest;
+import io.lamella.v1.ReachResponse;
+import io.lamella.v1.ReachStep;
 import io.lamella.v1.ResultsBase;
 import io.lamella.v1.ResultsRequest;
 import io.lamella.v1.ResultsResponse;
@@ -167,6 +172,81 @@ class MessageServiceTest {
     assertThat(results(request().setRevenue(revenue("age > 5", "amount"))).violations())
         .containsExactly(
             "revenue.events: revenue is summed over events, like those of did('purchase')");
+  }
+
+  @Test
+  void reachTellsEachStepAndEachSetOfChannels() {
+    ReachResponse answer =
+        messages()
+            .reach(
+                ReachRequest.newBuilder()
+                    .setSegment(text("everyone()"))
+                    .addChannels(
+                        MessageChannel.newBuilder()
+                            .setName("email")
+                            .addSteps(step("consented", "subscribed")))
+                    .addChannels(
+                        MessageChannel.newBuilder()
+                            .setName("sms")
+                            .addSteps(step("adult", "age > 18"))
+                            .addSteps(step("known", "has(country)")))
+                    .setAsOf(APRIL)
+                    .build());
+
+    assertThat(answer)
+        .isEqualTo(
+            ReachResponse.newBuilder()
+                .setMembers(12)
+                .addChannels(
+                    ReachChannel.newBuilder()
+                        .setName("email")
+                        .setReached(6)
+                        .addSteps(reached("consented", 6, 6)))
+                .addChannels(
+                    ReachChannel.newBuilder()
+                        .setName("sms")
+                        .setReached(8)
+                        .addSteps(reached("adult", 9, 3))
+                        // Fay has no country.
+                        .addSteps(reached("known", 8, 1)))
+                .addRegions(ReachRegion.newBuilder().addChannels("email"))
+                // Gus and Joe.
+                .addRegions(ReachRegion.newBuilder().addChannels("sms").setCount(2))
+                .addRegions(
+                    ReachRegion.newBuilder().addChannels("email").addChannels("sms").setCount(6))
+                .setUnreached(4)
+                .setPopulation(12)
+                .setSnapshot(1)
+                .setAsOf(APRIL)
+                .build());
+  }
+
+  @Test
+  void everyFaultOfReachHasItsField() {
+    var email =
+        MessageChannel.newBuilder().setName("email").addSteps(step("consented", "agee > 1"));
+    Refused refused =
+        Refused.by(() ->
+            messages()
+                .reach(
+                    ReachRequest.newBuilder()
+                        .setSegment(text("contry == 'GB'"))
+                        .addChannels(email)
+                        .build()));
+    assertThat(refused.violations())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("segment.expression: 1:1: "),
+            second ->
+                assertThat(second)
+                    .isEqualTo(
+                        "channels[0].steps[0].expression: 1:1: unknown attribute 'agee'; did you"
+                            + " mean 'age'?"));
+    assertThat(Refused.by(() -> messages().reach(ReachRequest.getDefaultInstance())).violations())
+        .containsExactly("channels: 1 to 6 channels are asked for: 0");
+  }
+
+  private static ReachStep reached(String name, long left, long removed) {
+    return ReachStep.newBuilder().setName(name).setLeft(left).setRemoved(removed).build();
   }
 
   @Test
