@@ -2,15 +2,19 @@ package io.lamella.engine;
 
 import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
+import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MemberSample;
+import io.lamella.engine.api.MessageResults;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
+import io.lamella.engine.api.Reach;
+import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.MemberList;
@@ -93,7 +97,8 @@ final class Preparer {
       lease.exit();
       return new Prepared(
           PinnedExecution.of(workspace, lease, execution, engineOpen),
-          located.getFirst(),
+          located,
+          config.limits(),
           new Previewer(located.getFirst(), snapshot, workers, asOf, readNanos - start),
           asOf,
           List.copyOf(warnings),
@@ -178,7 +183,8 @@ final class Preparer {
   /// A planned question over its pinned snapshot.
   record Prepared(
       PinnedExecution pinned,
-      Located first,
+      List<Located> located,
+      Limits limits,
       Previewer previewer,
       Instant asOf,
       List<List<Fault>> warnings,
@@ -265,13 +271,27 @@ final class Preparer {
 
     @Override
     public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
-      return pinned.whileOpen(
-          () -> new Breakdowns(first, execution(), asOf).breakdown(attribute, limit, deadline));
+      return pinned.whileOpen(() ->
+          new Breakdowns(located.getFirst(), execution(), asOf)
+              .breakdown(attribute, limit, deadline));
     }
 
     @Override
     public MemberSample sample(int limit, Deadline deadline) {
-      return pinned.whileOpen(() -> new Sampler(first, execution(), asOf).sample(limit, deadline));
+      return pinned.whileOpen(
+          () -> new Sampler(located.getFirst(), execution(), asOf).sample(limit, deadline));
+    }
+
+    @Override
+    public MessageResults results(ResultsForm form, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Messages(located, execution(), asOf, limits).results(form, deadline));
+    }
+
+    @Override
+    public Reach reach(List<ChannelSteps> channels, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Messages(located, execution(), asOf, limits).reach(channels, deadline));
     }
 
     @Override

@@ -52,12 +52,7 @@ record StagePreparer(Limits limits, Execution.Workers workers, BooleanSupplier e
           }
         }
       }
-      plans.add(
-          Planner.plan(
-                  new Located(new Predicate.Everyone(), part -> ""),
-                  statistics,
-                  instants.getFirst().toEpochMilli())
-              .plan());
+      plans.add(Planner.everyone(statistics));
       lease.exit();
       return new Prepared(
           partition.saved(),

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///                     index
 ///                     bitmap
 ///                kernel   memory                     nothing of ours
-///   beside the stack: api, query, query.text, catalog
+///   beside the stack: api, query, query.text, catalog, effect
 /// ```
 class LayersTest {
 
@@ -51,7 +51,8 @@ class LayersTest {
           Map.entry("query", List.of()),
           Map.entry("query.text", List.of("query", "api")),
           Map.entry("catalog", List.of("memory")),
-          Map.entry("api", List.of("query", "catalog")));
+          Map.entry("effect", List.of()),
+          Map.entry("api", List.of("query", "catalog", "effect")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -32,6 +32,7 @@ class RecoveryTest {
       List.of(
           "",
           "lamella.v1.SegmentService",
+          "lamella.v1.MessageService",
           "lamella.v1.DefinitionService",
           "lamella.v1.CatalogService",
           "lamella.v1.IngestService",

@@ -70,6 +70,20 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `CANCELLED`
   MemberSample sample(int limit, Deadline deadline);
 
+  /// What became of a message.
+  ///
+  /// @param form what the expressions are to it; as many as it says
+  /// @throws EngineException `INVALID_ARGUMENT` for revenue that is no number of events;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  MessageResults results(ResultsForm form, Deadline deadline);
+
+  /// Whom the customers of the first expression can be written to.
+  ///
+  /// @param channels whose steps are the other expressions, in their order
+  /// @throws EngineException `INVALID_ARGUMENT` for channels that cannot be asked;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  Reach reach(List<ChannelSteps> channels, Deadline deadline);
+
   @Override
   void close();
 }

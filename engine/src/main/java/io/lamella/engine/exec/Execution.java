@@ -301,6 +301,27 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return counts;
   }
 
+  /// What the sets have that a recipe makes of the plans' members.
+  public SetTotals sets(SetRecipe recipe, Deadline deadline) {
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
+    var quantities = new QuantityFactory(snapshot);
+    List<SetCounts> parts = new ArrayList<>();
+    run(
+        estimatedNanos(),
+        deadline,
+        scratch -> {
+          var sums =
+              recipe
+                  .quantity()
+                  .map(it -> new AmountSums(quantities.rows(it), recipe.summed(), scratch));
+          var part =
+              new SetCounts(new Evaluator(snapshot, resolved, scratch), recipe, sums, deadline);
+          parts.add(part);
+          return part;
+        });
+    return SetTotals.sum(recipe, parts);
+  }
+
   /// The first plan's members as a set, which the caller releases.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException

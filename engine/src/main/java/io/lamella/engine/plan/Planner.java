@@ -86,6 +86,19 @@ public final class Planner {
             .toList());
   }
 
+  /// The plan of all customers.
+  public static Plan everyone(Statistics statistics) {
+    return new Plans(statistics.population()).everyone();
+  }
+
+  /// What a customer has of a measure, none that is taken per value, that the [Checker] found no
+  /// fault in.
+  public static Quantity.OfEvents quantity(
+      Operand.MeasureOf measured, Statistics statistics, long nowMillis) {
+    var clock = new Clock(nowMillis, statistics.catalog().settings());
+    return new Planner(statistics, clock, new NoticeList(part -> "")).quantities.taken(measured);
+  }
+
   /// Plans each condition of a tree by itself, in the order in which they stand.
   public static List<Clause> clauses(Located located, Statistics statistics, long nowMillis) {
     var clock = new Clock(nowMillis, statistics.catalog().settings());

@@ -160,7 +160,8 @@ record QuantityPlanner(
     };
   }
 
-  private Quantity.OfEvents taken(Operand.MeasureOf measured) {
+  /// What a measure gives that is not taken per value.
+  Quantity.OfEvents taken(Operand.MeasureOf measured) {
     Optional<ZoneId> dates = Optional.empty();
     if (measured.measure() instanceof Measure.OfProperty(var _, Field property)) {
       events.selections().warnIfNobodyHas(measured.selection(), property);

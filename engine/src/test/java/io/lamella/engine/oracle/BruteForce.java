@@ -148,6 +148,11 @@ public final class BruteForce {
     return values(operand, subject).isEmpty();
   }
 
+  /// What a customer has of a sum, 0 with no event.
+  BigDecimal sum(Operand.MeasureOf sum, Customer customer) {
+    return ((Fraction) values(sum, customer).getFirst()).dividend();
+  }
+
   /// What a customer is ranked by, if anything.
   private Optional<Object> standing(Predicate.Ranked ranking, Customer customer) {
     boolean eventless =

@@ -104,6 +104,17 @@ public sealed interface SegmentForm {
     };
   }
 
+  /// The segment of an expression.
+  ///
+  /// @param at the path of the expression
+  static SegmentForm of(io.lamella.v1.Expression m, String at) {
+    return switch (m.getSegmentCase()) {
+      case EXPRESSION -> new OfText(at + ".expression", m.getExpression());
+      case PREDICATE -> new OfPredicate(at + ".predicate", m.getPredicate());
+      case SEGMENT_NOT_SET -> new Missing(at + ".expression");
+    };
+  }
+
   /// The path of the field.
   String field();
 

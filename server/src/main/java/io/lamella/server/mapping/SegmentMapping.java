@@ -13,7 +13,6 @@ import io.lamella.v1.CountResponse;
 import io.lamella.v1.Evaluation;
 import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
-import io.lamella.v1.Expression;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
 import io.lamella.v1.OverlapRequest;
@@ -70,14 +69,7 @@ public final class SegmentMapping {
   public static AskedQuestion asked(CountManyRequest m) {
     List<SegmentForm> segments = new ArrayList<>(m.getExpressionsCount());
     for (int i = 0; i < m.getExpressionsCount(); i++) {
-      Expression each = m.getExpressions(i);
-      String at = "expressions[" + i + "].";
-      segments.add(
-          switch (each.getSegmentCase()) {
-            case EXPRESSION -> new SegmentForm.OfText(at + EXPRESSION, each.getExpression());
-            case PREDICATE -> new SegmentForm.OfPredicate(at + PREDICATE, each.getPredicate());
-            case SEGMENT_NOT_SET -> new SegmentForm.Missing(at + EXPRESSION);
-          });
+      segments.add(SegmentForm.of(m.getExpressions(i), "expressions[" + i + "]"));
     }
     return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
   }
@@ -190,6 +182,15 @@ public final class SegmentMapping {
     node.unknown().ifPresent(message::setUnknown);
     node.children().forEach(child -> message.addChildren(node(child)));
     return message.build();
+  }
+
+  /// What is suspicious in all of the expressions, each with the field that it stands in.
+  static List<Warning> warnings(AskedQuestion asked, PreparedQuestion prepared) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < asked.segments().size(); i++) {
+      prepared.warnings().get(i).stream().map(asked.segments().get(i)::placed).forEach(faults::add);
+    }
+    return warnings(faults);
   }
 
   /// What is suspicious in one of the expressions.

@@ -84,7 +84,7 @@ class KlaviyoImportTest {
             """
             nobody()
 
-            $.condition_groups[0].conditions[0]  impossible: Lamella does not know where postal codes lie
+            $.condition_groups[0].conditions[0]  impossible: Lamella does not know where postal codes lie; the map says so under postal_codes
             """);
   }
 
