@@ -2,6 +2,7 @@ package io.lamella.engine;
 
 import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
+import io.lamella.engine.api.ClauseCoverage;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -11,6 +12,7 @@ import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
+import io.lamella.engine.api.Summary;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.MemberList;
@@ -25,6 +27,7 @@ import io.lamella.engine.plan.SnapshotStatistics;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.text.Expressions;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +101,7 @@ final class Preparer {
           asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
+          config.limits(),
           memory);
     } catch (RuntimeException e) {
       lease.exit();
@@ -183,6 +187,7 @@ final class Preparer {
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
+      Limits limits,
       Supplier<CatalogView.MemoryUse> memory)
       implements PreparedQuestion {
 
@@ -267,6 +272,18 @@ final class Preparer {
     public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
       return pinned.whileOpen(
           () -> new Breakdowns(first, execution(), asOf).breakdown(attribute, limit, deadline));
+    }
+
+    @Override
+    public Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Summaries(execution(), asOf, limits).summary(numbers, percents, deadline));
+    }
+
+    @Override
+    public ClauseCoverage clauseCoverage(Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new ClauseCoverages(first, execution(), asOf).coverage(deadline));
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.lamella.server.service.CatalogService;
 import io.lamella.server.service.DefinitionService;
 import io.lamella.server.service.EngineDoors;
 import io.lamella.server.service.IngestService;
+import io.lamella.server.service.InsightService;
 import io.lamella.server.service.SegmentService;
 import io.lamella.server.web.WebDoor;
 import io.lamella.server.web.WebSetup;
@@ -31,6 +32,7 @@ import io.lamella.v1.AdminServiceGrpc;
 import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.IngestServiceGrpc;
+import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -57,6 +59,7 @@ public final class LamellaServer implements AutoCloseable {
   private static final List<ServiceDescriptor> SERVICES =
       List.of(
           SegmentServiceGrpc.getServiceDescriptor(),
+          InsightServiceGrpc.getServiceDescriptor(),
           DefinitionServiceGrpc.getServiceDescriptor(),
           CatalogServiceGrpc.getServiceDescriptor(),
           IngestServiceGrpc.getServiceDescriptor(),
@@ -167,6 +170,7 @@ public final class LamellaServer implements AutoCloseable {
     List<BindableService> bound =
         List.of(
             new SegmentService(engine, config.engine().limits(), pool, config.openStreams()),
+            new InsightService(engine, config.engine().limits(), pool),
             new DefinitionService(engine, pool),
             new CatalogService(engine, pool),
             new IngestService(doors, executors.writes()),

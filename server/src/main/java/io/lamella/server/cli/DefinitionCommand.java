@@ -1,9 +1,7 @@
 package io.lamella.server.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.JsonFormat;
 import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
 import java.io.PrintWriter;
@@ -14,21 +12,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// A command about something that is kept under a name: whom it asks, and how it tells the answer.
 abstract class DefinitionCommand implements Runnable {
-  /// Zeros and empty lists are written, as by the HTTP door.
-  private static final JsonFormat.Printer PRINTER =
-      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
-
   @Mixin private Connection connection = new Connection();
 
-  @Option(
-      names = "--json",
-      description = "Prints the server's answer as one JSON object, as HTTP would.")
-  private boolean json;
+  @Mixin private JsonAnswer json = new JsonAnswer();
 
   @Spec private CommandSpec command;
 
@@ -49,17 +39,7 @@ abstract class DefinitionCommand implements Runnable {
 
   /// Tells an answer as JSON, if that is asked for, or else in words.
   final <T extends Message> void tell(T answer, BiConsumer<T, PrintWriter> words) {
-    PrintWriter out = command.commandLine().getOut();
-    if (json) {
-      try {
-        out.println(PRINTER.print(answer));
-      } catch (InvalidProtocolBufferException e) {
-        throw new IllegalStateException(e);
-      }
-    } else {
-      words.accept(answer, out);
-    }
-    out.flush();
+    json.tell(command, answer, words);
   }
 
   /// Where warnings go.
