@@ -24,10 +24,7 @@ final class SegmentsOfCommand implements Runnable {
   @Mixin private AsOf asOf = new AsOf();
   @Mixin private JsonAnswer answer = new JsonAnswer();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "ID",
-      description = "The ids of 1 to 1,000 customers.")
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "The ids of 1 to 1,000 customers.")
   private List<String> customerIds = new ArrayList<>();
 
   @Spec private CommandSpec spec;

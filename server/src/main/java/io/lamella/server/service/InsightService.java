@@ -23,8 +23,8 @@ import io.lamella.v1.SegmentsOfResponse;
 import io.lamella.v1.SummaryRequest;
 import io.lamella.v1.SummaryResponse;
 
-/// Questions about what customers have and are. On the pool throughout: estimates say nothing of what is
-/// worked out beside who is in a segment.
+/// Questions about what customers have and are. On the pool throughout: estimates say nothing of
+/// what is worked out beside who is in a segment.
 public final class InsightService extends InsightServiceGrpc.InsightServiceImplBase {
   private final Engine engine;
   private final WorkPool pool;

@@ -85,7 +85,6 @@ class SegmentsOfTest {
   private static SegmentsOfResponse ask(List<String> ids) {
     return server
         .insights()
-        .segmentsOf(
-            SegmentsOfRequest.newBuilder().addAllCustomerIds(ids).setAsOf(APRIL).build());
+        .segmentsOf(SegmentsOfRequest.newBuilder().addAllCustomerIds(ids).setAsOf(APRIL).build());
   }
 }

@@ -105,7 +105,7 @@ class SummaryTest {
             "percents[1]: a quantile's percentage is above 0 and at most 100: percent=101.0",
             "numbers[0]: 1:1: unknown attribute 'agee'; did you mean 'age'?",
             "numbers[1]: 1:1: 'country' is a keyword, not a number",
-            "numbers[2]: 1:1: the measure is an instant, not a number");
+            "numbers[2]: 1:17: the measure is an instant, not a number");
     assertThat(refused("everyone()", List.of()))
         .containsExactly(
             "numbers: a summary is of 1 to 16 numbers, like age or did('purchase').sum(amount):"
