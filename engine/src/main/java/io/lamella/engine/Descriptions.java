@@ -63,7 +63,7 @@ final class Descriptions {
         budget.limit());
   }
 
-  private static AttributeView attribute(Snapshot snapshot, String name, ValueType type) {
+  static AttributeView attribute(Snapshot snapshot, String name, ValueType type) {
     long distinct = 0;
     if (type.hasCodes()) {
       IntToLongFunction counts = counts(snapshot, name);

@@ -3,6 +3,7 @@ package io.lamella.engine;
 import io.lamella.engine.EngineConfig.Storage;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.CheckpointSummary;
+import io.lamella.engine.api.Coverage;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineException.Code;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +69,7 @@ public final class Engine implements AutoCloseable {
   private final ExecutorService pool;
   private final Preparer preparer;
   private final StagePreparer stagePreparer;
+  private final SegmentsOfCustomers segmentsOfCustomers;
   private final Map<String, Workspace> workspaces = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
@@ -88,6 +91,7 @@ public final class Engine implements AutoCloseable {
     var scratches = new ScratchPool(SCRATCHES_PER_THREAD * config.threads());
     var workers = new Execution.Workers(config.threads(), pool, scratches);
     this.stagePreparer = new StagePreparer(config.limits(), workers, () -> open);
+    this.segmentsOfCustomers = new SegmentsOfCustomers(config.limits(), workers, () -> open);
     this.preparer = new Preparer(config, workers, () -> Descriptions.memory(budget), () -> open);
     this.directory = disk.isPresent() ? Optional.of(recover(disk.get())) : Optional.empty();
     workspaces.computeIfAbsent(Question.DEFAULT_WORKSPACE, this::newWorkspace);
@@ -275,7 +279,8 @@ public final class Engine implements AutoCloseable {
   ///
   /// @throws EngineException `UNKNOWN_WORKSPACE`
   public WorkspaceLibrary library(String workspace) {
-    return new WorkspaceLibrary(workspace(workspace), library, preparer, stagePreparer);
+    return new WorkspaceLibrary(
+        workspace(workspace), library, preparer, stagePreparer, segmentsOfCustomers);
   }
 
   /// The names of all workspaces.
@@ -304,6 +309,18 @@ public final class Engine implements AutoCloseable {
   /// Names, types and sizes of the current snapshot.
   public CatalogView describe(String workspace) {
     return read(workspace, snapshot -> Descriptions.describe(snapshot, budget));
+  }
+
+  /// How much the current snapshot knows of its customers.
+  ///
+  /// @param asOf the instant whose day is today; empty for the clock. Cut to the millisecond
+  /// @param days how many whole days before today are told of each behaviour, 0 to
+  ///   [Coverage#MAX_DAYS]
+  /// @throws EngineException `UNKNOWN_WORKSPACE`; `INVALID_ARGUMENT`; `DEADLINE_PASSED`,
+  ///   `CANCELLED`
+  public Coverage coverage(String workspace, Optional<Instant> asOf, int days, Deadline deadline) {
+    Instant now = asOf.orElseGet(Instant::now).truncatedTo(ChronoUnit.MILLIS);
+    return read(workspace, snapshot -> new Coverages(snapshot, now, days, deadline).coverage());
   }
 
   /// The values of a keyword, text, set or boolean attribute that contain `containing`, by falling

@@ -3,6 +3,7 @@ package io.lamella.engine;
 import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.ChannelSteps;
+import io.lamella.engine.api.ClauseCoverage;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -15,6 +16,7 @@ import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Reach;
 import io.lamella.engine.api.ResultsForm;
+import io.lamella.engine.api.Summary;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.MemberList;
@@ -29,6 +31,7 @@ import io.lamella.engine.plan.SnapshotStatistics;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.text.Expressions;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -274,6 +277,18 @@ final class Preparer {
       return pinned.whileOpen(() ->
           new Breakdowns(located.getFirst(), execution(), asOf)
               .breakdown(attribute, limit, deadline));
+    }
+
+    @Override
+    public Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Summaries(execution(), asOf, limits).summary(numbers, percents, deadline));
+    }
+
+    @Override
+    public ClauseCoverage clauseCoverage(Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new ClauseCoverages(located.getFirst(), execution(), asOf).coverage(deadline));
     }
 
     @Override

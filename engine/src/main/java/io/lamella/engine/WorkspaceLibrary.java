@@ -9,6 +9,7 @@ import io.lamella.engine.api.PreparedStages;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.SavedPartition;
 import io.lamella.engine.api.SavedSegment;
+import io.lamella.engine.api.SegmentMemberships;
 import io.lamella.engine.api.StaticList;
 import io.lamella.engine.index.MemberList;
 import io.lamella.engine.ingest.Freezing;
@@ -36,12 +37,19 @@ public final class WorkspaceLibrary {
   private final Library library;
   private final Preparer preparer;
   private final StagePreparer stages;
+  private final SegmentsOfCustomers segmentsOfCustomers;
 
-  WorkspaceLibrary(Workspace workspace, Library library, Preparer preparer, StagePreparer stages) {
+  WorkspaceLibrary(
+      Workspace workspace,
+      Library library,
+      Preparer preparer,
+      StagePreparer stages,
+      SegmentsOfCustomers segmentsOfCustomers) {
     this.workspace = workspace;
     this.library = library;
     this.preparer = preparer;
     this.stages = stages;
+    this.segmentsOfCustomers = segmentsOfCustomers;
   }
 
   /// Keeps a segment, or a new version of one.
@@ -73,6 +81,18 @@ public final class WorkspaceLibrary {
   /// @throws EngineException `VERSION_CONFLICT`; `IN_USE` saying by whom
   public void deleteSegment(String name, OptionalInt expected) {
     library.deleteSegment(workspace, name, expected);
+  }
+
+  /// Which of the segments some customers are in. A ranking in a segment is a matter of the whole
+  /// population, and takes as long as counting it.
+  ///
+  /// @param customerIds 1 to [SegmentMemberships#MAX_CUSTOMERS]; an id that nobody has is told to
+  ///   be just that
+  /// @param asOf the *now* of the segments' windows; empty for the clock. Cut to the millisecond
+  /// @throws EngineException `INVALID_ARGUMENT` with every fault; `DEADLINE_PASSED`, `CANCELLED`
+  public SegmentMemberships segmentsOf(
+      List<String> customerIds, Optional<Instant> asOf, Deadline deadline) {
+    return segmentsOfCustomers.of(workspace, customerIds, asOf, deadline);
   }
 
   /// Freezes who satisfies an expression now, under a name.

@@ -25,6 +25,7 @@ import io.lamella.server.service.CatalogService;
 import io.lamella.server.service.DefinitionService;
 import io.lamella.server.service.EngineDoors;
 import io.lamella.server.service.IngestService;
+import io.lamella.server.service.InsightService;
 import io.lamella.server.service.MessageService;
 import io.lamella.server.service.SegmentService;
 import io.lamella.server.web.WebDoor;
@@ -33,6 +34,7 @@ import io.lamella.v1.AdminServiceGrpc;
 import io.lamella.v1.CatalogServiceGrpc;
 import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.IngestServiceGrpc;
+import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.MessageServiceGrpc;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.IOException;
@@ -61,6 +63,7 @@ public final class LamellaServer implements AutoCloseable {
       List.of(
           SegmentServiceGrpc.getServiceDescriptor(),
           MessageServiceGrpc.getServiceDescriptor(),
+          InsightServiceGrpc.getServiceDescriptor(),
           DefinitionServiceGrpc.getServiceDescriptor(),
           CatalogServiceGrpc.getServiceDescriptor(),
           IngestServiceGrpc.getServiceDescriptor(),
@@ -172,6 +175,7 @@ public final class LamellaServer implements AutoCloseable {
         List.of(
             new SegmentService(engine, config.engine().limits(), pool, config.openStreams()),
             new MessageService(engine, pool),
+            new InsightService(engine, config.engine().limits(), pool),
             new DefinitionService(engine, pool),
             new CatalogService(engine, pool),
             new IngestService(doors, executors.writes()),

@@ -12,6 +12,7 @@ import io.lamella.v1.DefinitionServiceGrpc;
 import io.lamella.v1.ImportRequest;
 import io.lamella.v1.ImportResponse;
 import io.lamella.v1.IngestServiceGrpc;
+import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.IOException;
@@ -97,6 +98,10 @@ public final class TestServer implements AutoCloseable {
 
   public DefinitionServiceGrpc.DefinitionServiceBlockingStub definitions() {
     return DefinitionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  public InsightServiceGrpc.InsightServiceBlockingStub insights() {
+    return InsightServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   public AdminServiceGrpc.AdminServiceBlockingStub admin() {

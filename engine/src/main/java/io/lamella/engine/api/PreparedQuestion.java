@@ -1,5 +1,6 @@
 package io.lamella.engine.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +63,21 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for an attribute without a
   ///   breakdown and a limit that is none; `DEADLINE_PASSED`, `CANCELLED`
   Breakdown breakdown(String attribute, int limit, Deadline deadline);
+
+  /// What the customers who satisfy the first expression have of some numbers.
+  ///
+  /// @param numbers 1 to [Summary#MAX_NUMBERS], each the name of a number attribute, a measure that
+  ///   is a number, or a ratio, in the text form: `age`, `did('purchase').sum(amount)`
+  /// @param percents of the quantiles, each above 0 and at most 100; at most
+  ///   [Summary#MAX_QUANTILES]
+  /// @throws EngineException `INVALID_ARGUMENT` with every fault of both lists; `DEADLINE_PASSED`,
+  ///   `CANCELLED`
+  Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline);
+
+  /// How much of the first expression is decided for lack of a value.
+  ///
+  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
+  ClauseCoverage clauseCoverage(Deadline deadline);
 
   /// Some of the customers who satisfy the first expression.
   ///

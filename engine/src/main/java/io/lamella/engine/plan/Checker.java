@@ -8,6 +8,7 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.LocatedOperand;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
@@ -71,6 +72,21 @@ public final class Checker {
     }
     new Checker(catalog, definitions, faults, new HashSet<>())
         .check(located.predicate(), Scope.CUSTOMER);
+    return faults.list();
+  }
+
+  /// Every fault of an operand that is to be a number of a customer.
+  public static List<Fault> checkNumber(LocatedOperand located, Catalog catalog, Limits limits) {
+    var faults = new FaultList(located.locator());
+    Operand operand = located.operand();
+    // Limits are those of a condition on it.
+    var condition = new Predicate.Ranked(Predicate.End.TOP, HUNDRED, operand);
+    if (TreeSize.check(condition, Definitions.NONE, limits, faults)) {
+      var checker = new Checker(catalog, Definitions.NONE, faults, new HashSet<>());
+      checker
+          .operand(operand, Scope.CUSTOMER)
+          .ifPresent(value -> checker.measures.isNumber(operand, value));
+    }
     return faults.list();
   }
 

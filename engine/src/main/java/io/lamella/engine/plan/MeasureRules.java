@@ -103,6 +103,30 @@ record MeasureRules(FaultList faults) {
     }
   }
 
+  /// Checks that an operand is one number of a customer.
+  void isNumber(Operand operand, TypeRules.Value value) {
+    switch (operand) {
+      case Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          faults.add(
+              operand,
+              "a number attribute, a measure or a ratio is needed: age, did('purchase').count()");
+      case Operand.MeasureOf(var _, Measure.Per per) ->
+          faults.add(
+              per,
+              "a measure per value has several values for a customer; one number is needed of each");
+      case Operand.OfField _, Operand.MeasureOf _, Operand.RatioOf _ -> {
+        if (value.type() != ValueType.NUMBER) {
+          faults.add(
+              operand,
+              (operand instanceof Operand.OfField ? "'" + value.name() + "'" : value.name())
+                  + " is "
+                  + TypeRules.a(value.type())
+                  + ", not a number");
+        }
+      }
+    }
+  }
+
   private static boolean isMeasure(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf _, Operand.RatioOf _ -> true;

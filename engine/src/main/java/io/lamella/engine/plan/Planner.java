@@ -4,6 +4,7 @@ import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.Notice;
 import io.lamella.engine.catalog.CustomerHash;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.LocatedOperand;
 import io.lamella.engine.query.Locator;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
@@ -77,13 +78,41 @@ public final class Planner {
     var notices = new NoticeList(located.locator());
     var clock = new Clock(nowMillis, statistics.catalog().settings());
     Plan plan = new Planner(statistics, clock, notices).plan(located.predicate());
-    return new Planned(
-        plan,
-        notices.list().stream()
-            .filter(notice -> WARNINGS.contains(notice.kind()))
-            .map(Notice::fault)
-            .distinct()
-            .toList());
+    return new Planned(plan, warnings(notices));
+  }
+
+  /// Plans saved segments that the [Checker] found no fault in, each once however many of the
+  /// others name it.
+  ///
+  /// @return in the order of the names
+  public static List<Plan> segments(List<String> names, Statistics statistics, long nowMillis) {
+    var clock = new Clock(nowMillis, statistics.catalog().settings());
+    var planner = new Planner(statistics, clock, new NoticeList(part -> ""));
+    return names.stream().map(name -> planner.segment(new Predicate.InSegment(name))).toList();
+  }
+
+  /// A number of a customer, ready to be worked out, and what the planner noticed.
+  public record PlannedNumber(Plan.RankedBy number, List<Fault> warnings) {}
+
+  /// Plans an operand that the [Checker] found to be a number.
+  public static PlannedNumber number(
+      LocatedOperand located, Statistics statistics, long nowMillis) {
+    var notices = new NoticeList(located.locator());
+    var clock = new Clock(nowMillis, statistics.catalog().settings());
+    Plan.RankedBy number =
+        located.operand() instanceof Operand.OfField(var field)
+            ? new Plan.RankedBy.OfAttribute(field.name())
+            : new Plan.RankedBy.OfQuantity(
+                new Planner(statistics, clock, notices).quantities.quantity(located.operand()));
+    return new PlannedNumber(number, warnings(notices));
+  }
+
+  private static List<Fault> warnings(NoticeList notices) {
+    return notices.list().stream()
+        .filter(notice -> WARNINGS.contains(notice.kind()))
+        .map(Notice::fault)
+        .distinct()
+        .toList();
   }
 
   /// The plan of all customers.
@@ -244,15 +273,10 @@ public final class Planner {
   private Plan quantified(Predicate.Quantifier quantifier, int count, List<Plan> terms) {
     return switch (quantifier) {
       case AT_LEAST -> plans.threshold(count, terms);
-      case AT_MOST -> plans.complement(moreThan(count, terms));
+      case AT_MOST -> plans.atMost(count, terms);
       case EXACTLY ->
-          plans.intersect(
-              List.of(plans.threshold(count, terms), plans.complement(moreThan(count, terms))));
+          plans.intersect(List.of(plans.threshold(count, terms), plans.atMost(count, terms)));
     };
-  }
-
-  private Plan moreThan(int count, List<Plan> terms) {
-    return count >= terms.size() ? new Plan.Nobody() : plans.threshold(count + 1, terms);
   }
 
   /// The segment's own plan, made once however often it is named. What was noticed in it is told

@@ -112,6 +112,11 @@ record Plans(long population) {
     return new Threshold(atLeast, terms, new Weight(estimate, cost(terms)));
   }
 
+  /// In at most so many of the terms.
+  Plan atMost(int count, List<Plan> terms) {
+    return complement(count >= terms.size() ? new Nobody() : threshold(count + 1, terms));
+  }
+
   private Comparator<Plan> intersectionOrder() {
     long cheap = CHEAP_NANOS_A_CHUNK * chunks();
     return Comparator.comparing((Plan plan) -> plan.weight().costNanos() > cheap)

@@ -145,7 +145,8 @@ record QuantityPlanner(
     };
   }
 
-  private Quantity quantity(Operand operand) {
+  /// What has to be worked out for a measure or a ratio.
+  Quantity quantity(Operand operand) {
     return switch (operand) {
       case Operand.MeasureOf(var selection, Measure.Per(Field property, Measure inner)) -> {
         events.selections().warnIfNobodyHas(selection, property);

@@ -242,7 +242,7 @@ public final class BruteForce {
   }
 
   /// The values of an operand: several for a measure per value, else one or none.
-  private List<Object> values(Operand operand, Subject subject) {
+  List<Object> values(Operand operand, Subject subject) {
     return switch (operand) {
       case Operand.OfField(Field field) -> subject.value(field).stream().toList();
       case Operand.SizeOf(Field field) ->

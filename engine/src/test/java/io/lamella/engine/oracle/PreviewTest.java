@@ -11,8 +11,6 @@ import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
-import io.lamella.engine.query.Measure;
-import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Terms;
 import io.lamella.engine.query.text.Expressions;
@@ -153,52 +151,11 @@ class PreviewTest {
     }
 
     private OptionalLong unknown(Predicate predicate) {
-      var oracle = new BruteForce(population.settings(), population.now());
-      Optional<Operand> operand =
-          switch (predicate) {
-            case Predicate.Compares compares -> Optional.of(compares.operand());
-            case Predicate.OneOf oneOf -> Optional.of(oneOf.operand());
-            case Predicate.InWindow in -> Optional.of(in.operand());
-            case Predicate.Fits fits -> Optional.of(new Operand.OfField(fits.field()));
-            case Predicate.IsTrue is -> Optional.of(new Operand.OfField(is.field()));
-            case Predicate.HasMember has -> Optional.of(new Operand.SizeOf(has.field()));
-            case Predicate.HasMembers has -> Optional.of(new Operand.SizeOf(has.field()));
-            case Predicate.Near near -> Optional.of(new Operand.OfField(near.field()));
-            case Predicate.Inside in -> Optional.of(new Operand.OfField(in.field()));
-            default -> Optional.empty();
-          };
-      if (predicate instanceof Predicate.Ranked ranking) {
-        return unknown(customer -> oracle.isUnranked(ranking, customer));
-      }
-      if (predicate instanceof Predicate.ComparesMeasures(Operand left, var _, Operand right)) {
-        return hasAlwaysAValue(left) && hasAlwaysAValue(right)
-            ? OptionalLong.empty()
-            : unknown(
-                customer -> oracle.isUnknown(left, customer) || oracle.isUnknown(right, customer));
-      }
-      if (operand.isEmpty() || hasAlwaysAValue(operand.get())) {
-        return OptionalLong.empty();
-      }
-      return unknown(customer -> oracle.isUnknown(operand.get(), customer));
-    }
-
-    private OptionalLong unknown(java.util.function.Predicate<Customer> isUnknown) {
-      return OptionalLong.of(population.customers().stream().filter(isUnknown).count());
-    }
-
-    private static boolean hasAlwaysAValue(Operand operand) {
-      if (!(operand instanceof Operand.MeasureOf measured)) {
-        return false;
-      }
-      return switch (measured.measure()) {
-        case Measure.Count _, Measure.CalendarUnits _ -> true;
-        case Measure.OfProperty(var function, var _) ->
-            switch (function) {
-              case SUM, DISTINCT -> true;
-              case AVG, MIN, MAX -> false;
-            };
-        case Measure.First _, Measure.Last _, Measure.Nth _, Measure.Per _ -> false;
-      };
+      return new Unknowns(new BruteForce(population.settings(), population.now()))
+          .of(predicate)
+          .map(unknown -> population.customers().stream().filter(unknown).count())
+          .map(OptionalLong::of)
+          .orElse(OptionalLong.empty());
     }
   }
 }

@@ -71,7 +71,7 @@ public final class RandomExpressions {
       return dice.pick(kept);
     }
     if (dice.chance(0.12)) {
-      Optional<Operand> by = rankedBy();
+      Optional<Operand> by = nextNumber();
       if (by.isPresent()) {
         return new Predicate.Ranked(
             dice.pick(Predicate.End.values()),
@@ -87,8 +87,8 @@ public final class RandomExpressions {
     return attributes.isEmpty() ? sample() : conditions.on(dice.pick(attributes));
   }
 
-  /// A number or a measure.
-  private Optional<Operand> rankedBy() {
+  /// The next number attribute, measure or ratio, if there is any: something to rank by.
+  Optional<Operand> nextNumber() {
     List<Named> numbers = attributes.stream().filter(it -> it.type() == ValueType.NUMBER).toList();
     boolean eventful = !population.catalog().behaviours().keySet().isEmpty();
     if (eventful && (numbers.isEmpty() || dice.chance(0.6))) {

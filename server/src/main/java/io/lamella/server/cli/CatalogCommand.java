@@ -73,7 +73,8 @@ final class CatalogCommand implements Runnable {
     out.flush();
   }
 
-  private static String label(ValueType type) {
+  /// `keyword`.
+  static String label(ValueType type) {
     return type.name().replace("VALUE_TYPE_", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -132,8 +132,47 @@ class CliTest {
   }
 
   @Test
+  void summaryTellsEachNumber() {
+    String spent = "did('purchase').sum(amount)";
+    var result = terminal.run("summary", "everyone()", "age", spent, "--percents", "50,100");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("4 of 4 customers (100.0 %), snapshot 1, as of ")
+        .containsPattern(
+            "\nage\n +customers +2 \\(50.0 %\\)\n +sum +71\n +average +35.5\n +min +30\n")
+        .containsPattern(" +50 % +30\n +100 % +41\n +max +41\n")
+        .containsPattern(
+            "sum\\(amount\\)\n +customers +4 \\(100.0 %\\)\n +sum +15.5\n +average +3.875\n");
+    assertThat(terminal.run("summary", "everyone()", "age", "--json").out())
+        .contains("\"decimal\": \"35.5\"");
+    assertThat(terminal.run("summary", "everyone()", "country").err())
+        .isEqualTo("lamella: numbers[0]: 1:1: 'country' is a keyword, not a number\n");
+    assertThat(terminal.run("summary", "everyone()").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void coverageTellsWhatIsKnownOfAllAndOfASegment() {
+    assertThat(terminal.run("coverage", "--as-of", "2026-01-21", "--days", "1").out())
+        .contains("of 4 customers, snapshot 1, as of 2026-01-21T00:00:00Z\n")
+        .containsPattern("age +number +2 +50.0 % +2\n")
+        .containsPattern("country +keyword +3 +75.0 % +2\n")
+        .contains("did 'purchase': 2 events, 2026-01-20T10:00:00Z to 2026-01-21T10:00:00Z\n")
+        .containsPattern("2026-01-20 +1 +four such weekdays before: 0.0 a day\n");
+    assertThat(terminal.run("coverage", "country == 'GB' || age > 35").out())
+        .containsPattern("count +unknown +at most +at least\n")
+        .containsPattern(" 2 +1 +3 +2  country == 'GB'\n")
+        .containsPattern(" 1 +2 +4 +2  age > 35\n")
+        .containsPattern(" 2 +4 +2  all of them together\n");
+    assertThat(terminal.run("coverage", "age > 35", "--json").out()).contains("\"unknown\": \"2\"");
+    assertThat(terminal.run("coverage", "age > 35", "--days", "3").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("coverage", "--days", "91").err())
+        .contains("a coverage tells of 0 to 90 days");
+  }
+
+  @Test
   void helpNamesEveryCommand() {
-    assertThat(Terminal.alone("--help").out()).contains("preview", "breakdown", "overlap");
+    assertThat(Terminal.alone("--help").out())
+        .contains("preview", "breakdown", "summary", "coverage", "overlap", "segments-of");
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.cel.common.ast.CelExpr;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
+import io.lamella.engine.query.LocatedOperand;
+import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
 import java.math.BigDecimal;
 
@@ -26,10 +28,28 @@ public final class Expressions {
     return new Located(predicate, source.locator());
   }
 
+  /// Reads what stands on the left of a comparison: a name, a measure or a ratio. Names and types
+  /// are not checked here.
+  ///
+  /// @throws EngineException `INVALID_EXPRESSION` with every fault of syntax and form
+  public static LocatedOperand parseNumber(String text, Limits limits) {
+    var faults = new Faults();
+    Source source = Source.parse(text, limits, faults);
+    faults.throwIfAny();
+    Operand operand = new PredicateTranslator(source, faults).operand(source.root());
+    faults.throwIfAny();
+    return new LocatedOperand(operand, source.locator());
+  }
+
   /// Whether a text can hold a number: not a fraction of more than 15 significant digits.
   public static boolean canWrite(BigDecimal number) {
     BigDecimal shortest = number.stripTrailingZeros();
     return shortest.scale() <= 0 || shortest.precision() <= LiteralTranslator.MAX_DIGITS;
+  }
+
+  /// Writes an operand so that [#parseNumber] reads the same.
+  public static String print(Operand operand) {
+    return new Printer().print(operand);
   }
 
   /// Writes a predicate so that [#parse] reads the same tree.

@@ -53,6 +53,10 @@ final class Printer {
     return print(predicate, Scope.CUSTOMER);
   }
 
+  String print(Operand operand) {
+    return operand(operand, Scope.CUSTOMER);
+  }
+
   private String print(Predicate predicate, Scope scope) {
     return switch (predicate) {
       case Predicate.Everyone _ -> "everyone()";

@@ -1,0 +1,98 @@
+package io.lamella.server.service;
+
+import io.grpc.stub.StreamObserver;
+import io.lamella.engine.Engine;
+import io.lamella.engine.api.Deadline;
+import io.lamella.engine.query.Limits;
+import io.lamella.server.call.Answers;
+import io.lamella.server.call.CallDeadline;
+import io.lamella.server.call.WorkPool;
+import io.lamella.server.mapping.AskedQuestion;
+import io.lamella.server.mapping.CoverageMapping;
+import io.lamella.server.mapping.MembershipMapping;
+import io.lamella.server.mapping.SummaryMapping;
+import io.lamella.server.mapping.Workspaces;
+import io.lamella.server.service.Questions.Work;
+import io.lamella.v1.ClauseCoverageRequest;
+import io.lamella.v1.ClauseCoverageResponse;
+import io.lamella.v1.CoverageRequest;
+import io.lamella.v1.CoverageResponse;
+import io.lamella.v1.InsightServiceGrpc;
+import io.lamella.v1.SegmentsOfRequest;
+import io.lamella.v1.SegmentsOfResponse;
+import io.lamella.v1.SummaryRequest;
+import io.lamella.v1.SummaryResponse;
+
+/// Questions about what customers have and are. On the pool throughout: estimates say nothing of
+/// what is worked out beside who is in a segment.
+public final class InsightService extends InsightServiceGrpc.InsightServiceImplBase {
+  private final Engine engine;
+  private final WorkPool pool;
+  private final Questions questions;
+  private final Limits limits;
+
+  /// Over an engine.
+  public InsightService(Engine engine, Limits limits, WorkPool pool) {
+    this.engine = engine;
+    this.pool = pool;
+    this.limits = limits;
+    this.questions = new Questions(engine, pool);
+  }
+
+  @Override
+  public void summary(SummaryRequest request, StreamObserver<SummaryResponse> observer) {
+    questions.ask(
+        SummaryMapping.asked(request),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            SummaryMapping.summary(
+                prepared,
+                prepared.summary(
+                    request.getNumbersList(), SummaryMapping.percents(request), deadline)));
+  }
+
+  @Override
+  public void coverage(CoverageRequest request, StreamObserver<CoverageResponse> observer) {
+    Deadline deadline = CallDeadline.current();
+    Answers.sendLater(
+        pool,
+        observer,
+        () ->
+            CoverageMapping.coverage(
+                engine.coverage(
+                    Workspaces.name(request.getWorkspace()),
+                    CoverageMapping.asOf(request),
+                    CoverageMapping.days(request),
+                    deadline)));
+  }
+
+  @Override
+  public void clauseCoverage(
+      ClauseCoverageRequest request, StreamObserver<ClauseCoverageResponse> observer) {
+    AskedQuestion asked = CoverageMapping.asked(request);
+    questions.ask(
+        asked,
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            CoverageMapping.clauses(
+                prepared,
+                asked.segments().getFirst().predicate(limits),
+                prepared.clauseCoverage(deadline)));
+  }
+
+  @Override
+  public void segmentsOf(SegmentsOfRequest request, StreamObserver<SegmentsOfResponse> observer) {
+    Deadline deadline = CallDeadline.current();
+    Answers.sendLater(
+        pool,
+        observer,
+        () ->
+            MembershipMapping.memberships(
+                engine
+                    .library(Workspaces.name(request.getWorkspace()))
+                    .segmentsOf(
+                        request.getCustomerIdsList(), MembershipMapping.asOf(request), deadline)));
+  }
+}
