@@ -13,6 +13,7 @@ import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.api.ResultsForm.Comparison;
+import io.lamella.engine.api.Write;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.effect.Share;
 import io.lamella.engine.effect.Spending;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Goal: what became of a message is what a loop over customers counts and adds up. Method: seeded
-/// random populations, segments, steps and sums, every kind of comparison.
+/// random populations of whom some are erased, segments, steps and sums, every kind of comparison.
 class MessageResultsTest {
 
   private static final String WORKSPACE = "default";
@@ -72,6 +73,7 @@ class MessageResultsTest {
       }
       var random = new RandomExpressions(population.seed(), population);
       var dice = new Dice(population.seed());
+      List<Customer> customers = afterErasing(engine, population.customers(), dice);
       for (int i = 0; i < questions; i++) {
         Optional<Operand.MeasureOf> revenue =
             dice.chance(0.8) ? sum(population, random, dice) : Optional.empty();
@@ -85,9 +87,20 @@ class MessageResultsTest {
           // Few satisfy most expressions: with their complements groups are of all sizes.
           predicates.add(dice.chance(0.4) ? new Predicate.Not(random.next()) : random.next());
         }
-        Case.of(population, form, predicates, revenue).compare(engine);
+        Case.of(population, customers, form, predicates, revenue).compare(engine);
       }
     }
+  }
+
+  /// The customers who are left after some were erased.
+  private static List<Customer> afterErasing(Engine engine, List<Customer> customers, Dice dice) {
+    List<Customer> erased = dice.some(5, customers);
+    engine
+        .write(
+            WORKSPACE,
+            erased.stream().<Write>map(customer -> new Write.Erase(customer.id())).toList())
+        .join();
+    return customers.stream().filter(customer -> !erased.contains(customer)).toList();
   }
 
   private static String property(Operand.MeasureOf sum) {
@@ -132,16 +145,17 @@ class MessageResultsTest {
 
     static Case of(
         RandomPopulation population,
+        List<Customer> customers,
         ResultsForm form,
         List<Predicate> predicates,
         Optional<Operand.MeasureOf> revenue) {
       var oracle = new BruteForce(population.settings(), population.now());
       List<Set<String>> members =
           Stream.concat(predicates.stream(), Stream.of(new Predicate.Everyone()))
-              .map(predicate -> oracle.members(predicate, population.customers()))
+              .map(predicate -> oracle.members(predicate, customers))
               .toList();
       Map<String, BigDecimal> amounts = new HashMap<>();
-      for (Customer customer : population.customers()) {
+      for (Customer customer : customers) {
         revenue.ifPresent(it -> amounts.put(customer.id(), oracle.sum(it, customer)));
       }
       return new Case(population, form, predicates, revenue, members, amounts);
