@@ -3,7 +3,6 @@ package io.lamella.engine.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
-import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
@@ -18,7 +17,6 @@ import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.effect.Share;
 import io.lamella.engine.effect.Spending;
 import io.lamella.engine.query.Field;
-import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
@@ -41,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageResultsTest {
 
   private static final String WORKSPACE = "default";
-  private static final long MEMORY_BYTES = 1L << 30;
 
   private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
 
@@ -66,11 +63,7 @@ class MessageResultsTest {
   }
 
   private static void compare(RandomPopulation population, int questions) {
-    try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 2, Limits.DEFAULT))) {
-      engine.putWorkspace(WORKSPACE, population.settings());
-      for (List<Table> tables : PopulationTables.of(population, 2, population.seed())) {
-        Loading.load(engine, WORKSPACE, tables);
-      }
+    try (Engine engine = Loading.engine(WORKSPACE, population, 2)) {
       var random = new RandomExpressions(population.seed(), population);
       var dice = new Dice(population.seed());
       List<Customer> customers = afterErasing(engine, population.customers(), dice);
