@@ -3,7 +3,6 @@ package io.lamella.engine.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
-import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.Breakdown.Slice;
 import io.lamella.engine.api.Deadline;
@@ -45,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BreakdownTest {
 
   private static final String WORKSPACE = "default";
-  private static final long MEMORY_BYTES = 1L << 30;
 
   @ParameterizedTest(name = "seeds from {0}")
   @ValueSource(longs = {40_000, 50_000})
@@ -62,11 +60,7 @@ class BreakdownTest {
   }
 
   private static void compare(RandomPopulation population, int segments) {
-    try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 2, Limits.DEFAULT))) {
-      engine.putWorkspace(WORKSPACE, population.settings());
-      for (List<Table> tables : PopulationTables.of(population, 1, population.seed())) {
-        Loading.load(engine, WORKSPACE, tables);
-      }
+    try (Engine engine = Loading.engine(WORKSPACE, population, 1)) {
       var random = new RandomExpressions(population.seed(), population);
       var dice = new Dice(population.seed());
       List<Predicate> predicates = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.lamella.engine.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
-import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
@@ -13,11 +12,11 @@ import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.api.ResultsForm.Comparison;
+import io.lamella.engine.api.Write;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.effect.Share;
 import io.lamella.engine.effect.Spending;
 import io.lamella.engine.query.Field;
-import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
@@ -36,11 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Goal: what became of a message is what a loop over customers counts and adds up. Method: seeded
-/// random populations, segments, steps and sums, every kind of comparison.
+/// random populations of whom some are erased, segments, steps and sums, every kind of comparison.
 class MessageResultsTest {
 
   private static final String WORKSPACE = "default";
-  private static final long MEMORY_BYTES = 1L << 30;
 
   private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
 
@@ -65,13 +63,10 @@ class MessageResultsTest {
   }
 
   private static void compare(RandomPopulation population, int questions) {
-    try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 2, Limits.DEFAULT))) {
-      engine.putWorkspace(WORKSPACE, population.settings());
-      for (List<Table> tables : PopulationTables.of(population, 2, population.seed())) {
-        Loading.load(engine, WORKSPACE, tables);
-      }
+    try (Engine engine = Loading.engine(WORKSPACE, population, 2)) {
       var random = new RandomExpressions(population.seed(), population);
       var dice = new Dice(population.seed());
+      List<Customer> customers = afterErasing(engine, population.customers(), dice);
       for (int i = 0; i < questions; i++) {
         Optional<Operand.MeasureOf> revenue =
             dice.chance(0.8) ? sum(population, random, dice) : Optional.empty();
@@ -85,9 +80,20 @@ class MessageResultsTest {
           // Few satisfy most expressions: with their complements groups are of all sizes.
           predicates.add(dice.chance(0.4) ? new Predicate.Not(random.next()) : random.next());
         }
-        Case.of(population, form, predicates, revenue).compare(engine);
+        Case.of(population, customers, form, predicates, revenue).compare(engine);
       }
     }
+  }
+
+  /// The customers who are left after some were erased.
+  private static List<Customer> afterErasing(Engine engine, List<Customer> customers, Dice dice) {
+    List<Customer> erased = dice.some(5, customers);
+    engine
+        .write(
+            WORKSPACE,
+            erased.stream().<Write>map(customer -> new Write.Erase(customer.id())).toList())
+        .join();
+    return customers.stream().filter(customer -> !erased.contains(customer)).toList();
   }
 
   private static String property(Operand.MeasureOf sum) {
@@ -132,16 +138,17 @@ class MessageResultsTest {
 
     static Case of(
         RandomPopulation population,
+        List<Customer> customers,
         ResultsForm form,
         List<Predicate> predicates,
         Optional<Operand.MeasureOf> revenue) {
       var oracle = new BruteForce(population.settings(), population.now());
       List<Set<String>> members =
           Stream.concat(predicates.stream(), Stream.of(new Predicate.Everyone()))
-              .map(predicate -> oracle.members(predicate, population.customers()))
+              .map(predicate -> oracle.members(predicate, customers))
               .toList();
       Map<String, BigDecimal> amounts = new HashMap<>();
-      for (Customer customer : population.customers()) {
+      for (Customer customer : customers) {
         revenue.ifPresent(it -> amounts.put(customer.id(), oracle.sum(it, customer)));
       }
       return new Case(population, form, predicates, revenue, members, amounts);

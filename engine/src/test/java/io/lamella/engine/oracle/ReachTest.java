@@ -3,14 +3,12 @@ package io.lamella.engine.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.Engine;
-import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Reach;
-import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReachTest {
 
   private static final String WORKSPACE = "default";
-  private static final long MEMORY_BYTES = 1L << 30;
 
   @ParameterizedTest(name = "seeds from {0}")
   @ValueSource(longs = {61_000, 62_000})
@@ -44,11 +41,7 @@ class ReachTest {
   }
 
   private static void compare(RandomPopulation population, int questions) {
-    try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 2, Limits.DEFAULT))) {
-      engine.putWorkspace(WORKSPACE, population.settings());
-      for (List<Table> tables : PopulationTables.of(population, 2, population.seed())) {
-        Loading.load(engine, WORKSPACE, tables);
-      }
+    try (Engine engine = Loading.engine(WORKSPACE, population, 2)) {
       var random = new RandomExpressions(population.seed(), population);
       var dice = new Dice(population.seed());
       for (int i = 0; i < questions; i++) {

@@ -2,9 +2,9 @@ package io.lamella.server.service;
 
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.Engine;
-import io.lamella.engine.api.ChannelSteps;
+import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
-import io.lamella.engine.api.ResultsForm;
+import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.server.call.Answers;
 import io.lamella.server.call.Failure;
 import io.lamella.server.call.WorkPool;
@@ -19,7 +19,9 @@ import io.lamella.v1.ResultsRequest;
 import io.lamella.v1.ResultsResponse;
 import io.lamella.v1.SampleSizeRequest;
 import io.lamella.v1.SampleSizeResponse;
-import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Questions about messages to customers.
 public final class MessageService extends MessageServiceGrpc.MessageServiceImplBase {
@@ -32,40 +34,43 @@ public final class MessageService extends MessageServiceGrpc.MessageServiceImplB
 
   @Override
   public void results(ResultsRequest request, StreamObserver<ResultsResponse> observer) {
-    ResultsForm form;
-    try {
-      form = MessageMapping.form(request);
-    } catch (EngineException e) {
-      observer.onError(Failure.of(e));
-      return;
-    }
     AskedQuestion asked = MessageMapping.asked(request);
-    questions.ask(
+    ask(
+        () -> MessageMapping.form(request),
         asked,
-        // The estimate says nothing of the sets and the sums.
-        Work.MORE_THAN_ESTIMATED,
         observer,
-        (prepared, deadline) ->
-            MessageMapping.results(asked, prepared, prepared.results(form, deadline)));
+        form ->
+            (prepared, deadline) ->
+                MessageMapping.results(asked, prepared, prepared.results(form, deadline)));
   }
 
   @Override
   public void reach(ReachRequest request, StreamObserver<ReachResponse> observer) {
-    List<ChannelSteps> channels;
+    AskedQuestion asked = ReachMapping.asked(request);
+    ask(
+        () -> ReachMapping.channels(request),
+        asked,
+        observer,
+        channels ->
+            (prepared, deadline) ->
+                ReachMapping.reach(asked, prepared, prepared.reach(channels, deadline)));
+  }
+
+  /// Asks a question whose expressions have a form, which is refused before they are read.
+  private <F, T> void ask(
+      Supplier<F> form,
+      AskedQuestion asked,
+      StreamObserver<T> observer,
+      Function<F, BiFunction<PreparedQuestion, Deadline, T>> answer) {
+    F read;
     try {
-      channels = ReachMapping.channels(request);
+      read = form.get();
     } catch (EngineException e) {
       observer.onError(Failure.of(e));
       return;
     }
-    AskedQuestion asked = ReachMapping.asked(request);
-    questions.ask(
-        asked,
-        // The estimate says nothing of the sets.
-        Work.MORE_THAN_ESTIMATED,
-        observer,
-        (prepared, deadline) ->
-            ReachMapping.reach(asked, prepared, prepared.reach(channels, deadline)));
+    // The estimate says nothing of the sets that are made, nor of sums.
+    questions.ask(asked, Work.MORE_THAN_ESTIMATED, observer, answer.apply(read));
   }
 
   @Override
