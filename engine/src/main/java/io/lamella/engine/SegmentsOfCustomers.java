@@ -28,16 +28,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/// Tells which of the saved segments some customers are in. Remembers which segments were found
-/// right, for as long as neither they nor names and types change. Safe for use by many threads.
+/// Tells which of the saved segments some customers are in. Safe for use by many threads.
+///
+/// Planning 200 segments takes longer than asking them about one customer, so both what was found
+/// right and what was made ready are remembered: while no snapshot follows, a question without an
+/// instant is answered as of the one before it, if that is less than a second old, and says so.
+/// Whatever is written makes a snapshot, so that the next question sees it.
 final class SegmentsOfCustomers {
+  /// For so long the clock's instant is taken to be now.
+  private static final long REUSED_NANOS = 1_000_000_000L;
+
+  /// So many are kept of what is made ready for one question at a time.
+  private static final int IDLE = 2;
+
   private final Limits limits;
   private final Execution.Workers workers;
   private final BooleanSupplier engineOpen;
   private final Map<String, Checked> checked = new ConcurrentHashMap<>();
+  private final Map<String, Ready> ready = new ConcurrentHashMap<>();
 
   SegmentsOfCustomers(Limits limits, Execution.Workers workers, BooleanSupplier engineOpen) {
     this.limits = limits;
@@ -57,22 +70,49 @@ final class SegmentsOfCustomers {
     }
   }
 
+  /// A workspace's segments, planned for one snapshot and instant.
+  ///
+  /// @param ofClock whether the instant is the clock's, not the caller's
+  /// @param idle what is ready for the next question
+  private record Ready(
+      Checked segments,
+      Execution execution,
+      long nowMillis,
+      boolean ofClock,
+      long madeNanos,
+      BlockingQueue<Memberships> idle) {
+
+    /// Whether it answers a question, whose snapshot is held.
+    @SuppressWarnings("ReferenceEquality") // A snapshot is itself alone.
+    boolean answers(Snapshot snapshot, Optional<Instant> asOf) {
+      return execution.snapshot() == snapshot
+          && (asOf.isPresent()
+              ? asOf.get().toEpochMilli() == nowMillis
+              : ofClock && System.nanoTime() - madeNanos < REUSED_NANOS);
+    }
+
+    List<BitSet> memberships(int[] ordinals, Deadline deadline) {
+      Memberships taken = idle.poll();
+      if (taken == null) {
+        taken = new Memberships(execution.snapshot(), execution.plans(), deadline);
+      }
+      List<BitSet> found = taken.of(ordinals, deadline);
+      idle.offer(taken);
+      return found;
+    }
+  }
+
   SegmentMemberships of(
       Workspace workspace, List<String> ids, Optional<Instant> asOf, Deadline deadline) {
     checkIds(ids);
     long start = System.nanoTime();
     Lease lease = workspace.lease();
     lease.enter();
+    Ready segments;
     PinnedExecution pinned;
-    Checked segments;
-    long nowMillis = asOf.orElseGet(Instant::now).toEpochMilli();
     try {
-      Snapshot snapshot = lease.snapshot();
-      segments = checked(workspace, snapshot);
-      List<Plan> plans =
-          Planner.segments(segments.right, new SnapshotStatistics(snapshot), nowMillis);
-      pinned =
-          PinnedExecution.of(workspace, lease, new Execution(snapshot, plans, workers), engineOpen);
+      segments = ready(workspace, lease.snapshot(), asOf);
+      pinned = PinnedExecution.of(workspace, lease, segments.execution, engineOpen);
       lease.exit();
     } catch (RuntimeException e) {
       lease.exit();
@@ -82,19 +122,40 @@ final class SegmentsOfCustomers {
     try {
       long planned = System.nanoTime();
       List<OfCustomer> customers =
-          pinned.whileOpen(() -> customers(pinned, segments.right, ids, deadline));
+          pinned.whileOpen(() -> customers(workspace, segments, ids, deadline));
       return new SegmentMemberships(
           pinned.snapshot(),
-          Instant.ofEpochMilli(nowMillis),
+          Instant.ofEpochMilli(segments.nowMillis),
           pinned.population(),
-          segments.right.size(),
+          segments.segments.right.size(),
           customers,
-          segments.faults,
+          segments.segments.faults,
           planned - start,
           System.nanoTime() - planned);
     } finally {
       pinned.close();
     }
+  }
+
+  private Ready ready(Workspace workspace, Snapshot snapshot, Optional<Instant> asOf) {
+    Ready known = ready.get(workspace.name());
+    if (known != null && known.answers(snapshot, asOf)) {
+      return known;
+    }
+    long nowMillis = asOf.orElseGet(Instant::now).toEpochMilli();
+    Checked segments = checked(workspace, snapshot);
+    List<Plan> plans =
+        Planner.segments(segments.right, new SnapshotStatistics(snapshot), nowMillis);
+    var made =
+        new Ready(
+            segments,
+            new Execution(snapshot, plans, workers),
+            nowMillis,
+            asOf.isEmpty(),
+            System.nanoTime(),
+            new ArrayBlockingQueue<>(IDLE));
+    ready.put(workspace.name(), made);
+    return made;
   }
 
   private static void checkIds(List<String> ids) {
@@ -150,12 +211,13 @@ final class SegmentsOfCustomers {
   }
 
   private static List<OfCustomer> customers(
-      PinnedExecution pinned, List<String> names, List<String> ids, Deadline deadline) {
-    Snapshot snapshot = pinned.execution().snapshot();
+      Workspace workspace, Ready ready, List<String> ids, Deadline deadline) {
+    Snapshot snapshot = ready.execution.snapshot();
+    List<String> names = ready.segments.right;
     List<OptionalInt> places =
-        ids.stream().map(id -> CustomerLookup.ordinal(pinned.workspace(), snapshot, id)).toList();
+        ids.stream().map(id -> CustomerLookup.ordinal(workspace, snapshot, id)).toList();
     int[] ordinals = places.stream().flatMapToInt(OptionalInt::stream).distinct().toArray();
-    List<BitSet> found = Memberships.of(pinned.execution(), ordinals, deadline);
+    List<BitSet> found = ready.memberships(ordinals, deadline);
     Map<Integer, List<String>> segments = new HashMap<>();
     for (int i = 0; i < ordinals.length; i++) {
       segments.put(ordinals[i], found.get(i).stream().mapToObj(names::get).toList());

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lamella.engine.Engine;
 import io.lamella.engine.EngineConfig;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Draft;
 import io.lamella.engine.api.EngineException;
+import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.SegmentMemberships;
 import io.lamella.engine.api.SegmentMemberships.OfCustomer;
+import io.lamella.engine.api.Write;
+import io.lamella.engine.api.WriteValue;
 import io.lamella.engine.query.Limits;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -54,6 +61,41 @@ class SegmentMembershipsTest {
       SegmentMemberships none = ask(engine, List.of("a"), Optional.empty());
       assertThat(none.segments()).isZero();
       assertThat(none.customers()).containsExactly(new OfCustomer("a", false, List.of()));
+    }
+  }
+
+  @Test
+  void whatWasWrittenIsSeenByTheNextQuestion() {
+    try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 1, Limits.DEFAULT))) {
+      var attributes = Map.<String, WriteValue>of("age", new WriteValue.OfNumber(BigDecimal.TEN));
+      engine.write(WORKSPACE, List.of(Write.Upsert.of("a", attributes))).join();
+      Instant before = Instant.now().minusSeconds(1);
+      engine.write(WORKSPACE, List.of(new Write.Event("a", "buy", before, "", Map.of()))).join();
+      engine
+          .library(WORKSPACE)
+          .putSegment(Draft.of("busy"), Expression.of("did('buy').count() >= 2"));
+      SegmentMemberships once = ask(engine, List.of("a", "b"), Optional.empty());
+      assertThat(once.customers())
+          .containsExactly(
+              new OfCustomer("a", true, List.of()), new OfCustomer("b", false, List.of()));
+      SegmentMemberships again = ask(engine, List.of("a"), Optional.empty());
+      assertThat(again.asOf()).isBetween(once.asOf(), Instant.now());
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusMillis(1);
+      engine
+          .write(
+              WORKSPACE,
+              List.of(
+                  new Write.Event("a", "buy", now, "", Map.of()),
+                  new Write.Event("b", "buy", now, "", Map.of())))
+          .join();
+      SegmentMemberships then = ask(engine, List.of("a", "b"), Optional.empty());
+      assertThat(then.asOf()).isAfterOrEqualTo(now);
+      assertThat(then.customers())
+          .containsExactly(
+              new OfCustomer("a", true, List.of("busy")), new OfCustomer("b", true, List.of()));
+      engine.write(WORKSPACE, List.of(new Write.Erase("a"))).join();
+      assertThat(ask(engine, List.of("a"), Optional.empty()).customers())
+          .containsExactly(new OfCustomer("a", false, List.of()));
     }
   }
 

@@ -50,7 +50,7 @@ final class SegmentsOfCommand implements Runnable {
     out.println(
         "of "
             + Output.number(response.getSegments())
-            + " segments, snapshot "
+            + (response.getSegments() == 1 ? " segment, snapshot " : " segments, snapshot ")
             + response.getSnapshot()
             + ", as of "
             + Output.instant(response.getAsOf()));

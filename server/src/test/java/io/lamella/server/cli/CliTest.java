@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,26 @@ class CliTest {
     assertThat(terminal.run("coverage", "age > 35", "--days", "3").exitCode()).isEqualTo(2);
     assertThat(terminal.run("coverage", "--days", "91").err())
         .contains("a coverage tells of 0 to 90 days");
+  }
+
+  @Test
+  void segmentsOfTellsEachCustomersSegments() {
+    // Elsewhere, since a segment makes a snapshot.
+    String[] there = {"--workspace", "segmented"};
+    terminal.run(with(there, "identify", "ada", "country:keyword=GB"));
+    terminal.run(with(there, "identify", "ben", "country:keyword=DE"));
+    terminal.run(with(there, "segment", "create", "Britons", "country == 'GB'"));
+    assertThat(terminal.run(with(there, "segments-of", "ada", "ben", "zed")).out())
+        .startsWith("ada: Britons\nben: (none)\nzed: (not known)\nof 1 segment, snapshot ");
+    assertThat(terminal.run(with(there, "segments-of", "ada", "--json")).out())
+        .contains("\"Britons\"");
+    assertThat(terminal.run("segments-of", "").err())
+        .isEqualTo("lamella: customer_ids[0]: a customer id is empty\n");
+    assertThat(terminal.run("segments-of").exitCode()).isEqualTo(2);
+  }
+
+  private static String[] with(String[] last, String... first) {
+    return Stream.of(first, last).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   @Test
