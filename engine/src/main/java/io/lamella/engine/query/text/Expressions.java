@@ -7,6 +7,7 @@ import io.lamella.engine.query.Located;
 import io.lamella.engine.query.LocatedOperand;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.text.FieldTranslator.Scope;
 import java.math.BigDecimal;
 
 /// Reads and writes the text form. Safe for use by many threads.
@@ -36,7 +37,8 @@ public final class Expressions {
     var faults = new Faults();
     Source source = Source.parse(text, limits, faults);
     faults.throwIfAny();
-    Operand operand = new PredicateTranslator(source, faults).operand(source.root());
+    Operand operand =
+        new PredicateTranslator(source, faults).operand(source.root(), Scope.CUSTOMER);
     faults.throwIfAny();
     return new LocatedOperand(operand, source.locator());
   }

@@ -190,12 +190,7 @@ final class PredicateTranslator {
         expr, "in needs a list, a window or, for a member of a set, the set: 'vip' in tags");
   }
 
-  /// What may be compared, of a customer.
-  Operand operand(CelExpr expr) {
-    return operand(expr, Scope.CUSTOMER);
-  }
-
-  private Operand operand(CelExpr expr, Scope scope) {
+  Operand operand(CelExpr expr, Scope scope) {
     return source.place(readOperand(expr, scope), expr);
   }
 
