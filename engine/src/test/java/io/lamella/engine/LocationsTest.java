@@ -124,7 +124,7 @@ class LocationsTest {
         engine.prepare(Question.of("near(home, 51.50, 0, '25.0km')"))) {
       var root = prepared.explain(Deadline.none()).root();
       assertThat(root.operation()).isEqualTo("near(home, 51.50, 0, '25.0km')");
-      assertThat(root.detail()).contains("column scan, latitudes first");
+      assertThat(root.detail()).contains("changed values one by one");
       assertThat(root.unknown()).hasValue(1);
       assertThat(root.actual()).isEqualTo(1);
       assertThatThrownBy(() -> prepared.breakdown("home", 10, Deadline.none()))

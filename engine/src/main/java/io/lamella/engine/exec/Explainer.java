@@ -3,6 +3,7 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.index.Attribute;
+import io.lamella.engine.index.Changes;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.WindowParts;
 import io.lamella.engine.plan.Plan;
@@ -113,13 +114,20 @@ public final class Explainer {
       case Plan.QuantityIn in -> quantity(in.quantity());
       case Plan.QuantitiesCompare compare ->
           quantity(compare.left()) + "; " + quantity(compare.right());
-      case Plan.AttributeTest test -> {
-        Attribute attribute = snapshot.attributes().get(test.attribute());
-        yield attribute == null ? "" : AttributeWay.description(attribute, test.test());
-      }
+      case Plan.AttributeTest test -> attribute(test);
       case Plan.Listed _ -> "1 bitmap";
       default -> "";
     };
+  }
+
+  /// The way for what was built, and how many values were changed since: these are tested one by
+  /// one.
+  private String attribute(Plan.AttributeTest plan) {
+    Attribute attribute = snapshot.attributes().get(plan.attribute());
+    int changed = snapshot.changes(plan.attribute()).stream().mapToInt(Changes::rows).sum();
+    String built = attribute == null ? "" : AttributeWay.description(attribute, plan.test());
+    String since = changed == 0 ? "" : changed + " changed values one by one";
+    return built + (built.isEmpty() || since.isEmpty() ? "" : "; ") + since;
   }
 
   private String sources(Plan.Events events) {
