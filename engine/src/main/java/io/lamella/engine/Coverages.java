@@ -8,6 +8,7 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.exec.DistinctNumbers;
+import io.lamella.engine.index.Arrivals;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.CurrentValues;
@@ -58,7 +59,8 @@ record Coverages(Snapshot snapshot, Instant asOf, int days, Deadline deadline) {
         type.hasCodes()
             ? described.distinctValues()
             : DistinctNumbers.count(
-                CurrentValues.of(snapshot, name), snapshot.ordinals(), deadline));
+                CurrentValues.of(snapshot, name), snapshot.ordinals(), deadline),
+        snapshot.arrivals().attribute(name).map(Instant::ofEpochMilli));
   }
 
   private OfBehaviour behaviour(String name) {
@@ -70,6 +72,7 @@ record Coverages(Snapshot snapshot, Instant asOf, int days, Deadline deadline) {
         parts.add(living);
       }
     }
+    Optional<Arrivals.OfEvents> came = snapshot.arrivals().behaviour(name);
     Map<Integer, Long> ofDays = new HashMap<>();
     parts.forEach(part -> ofDays.merge(part.bucket.day(), part.count(), Long::sum));
     return new OfBehaviour(
@@ -77,7 +80,8 @@ record Coverages(Snapshot snapshot, Instant asOf, int days, Deadline deadline) {
         parts.stream().mapToLong(Living::count).sum(),
         instant(parts.stream().mapToLong(Living::firstMillis).min()),
         instant(parts.stream().mapToLong(Living::lastMillis).max()),
-        days(ofDays));
+        came.map(events -> Instant.ofEpochMilli(events.lastMillis())),
+        days(ofDays, came.<Map<Integer, Long>>map(Arrivals.OfEvents::lateByDay).orElse(Map.of())));
   }
 
   private static Optional<Instant> instant(OptionalLong millis) {
@@ -86,7 +90,7 @@ record Coverages(Snapshot snapshot, Instant asOf, int days, Deadline deadline) {
         : Optional.empty();
   }
 
-  private List<Day> days(Map<Integer, Long> ofDays) {
+  private List<Day> days(Map<Integer, Long> ofDays, Map<Integer, Long> late) {
     LocalDate today = asOf.atZone(snapshot.catalog().settings().zone()).toLocalDate();
     return IntStream.rangeClosed(1, days)
         .mapToObj(before -> today.minusDays(days + 1L - before))
@@ -96,7 +100,8 @@ record Coverages(Snapshot snapshot, Instant asOf, int days, Deadline deadline) {
                 events(ofDays, date, 0),
                 IntStream.rangeClosed(1, Coverage.WEEKS)
                     .mapToObj(weeks -> events(ofDays, date, weeks))
-                    .toList()))
+                    .toList(),
+                events(late, date, 0)))
         .toList();
   }
 

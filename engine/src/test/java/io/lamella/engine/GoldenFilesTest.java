@@ -3,6 +3,8 @@ package io.lamella.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.EngineConfig.Storage;
+import io.lamella.engine.api.Coverage;
+import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Draft;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Write;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Goal: a data directory of each format version is read by this version and all later ones.
 /// Method: directories that were written once and are kept with the sources, with a checkpoint, a
 /// part of every kind and a journal that goes on after it, are copied, opened and asked. Version 2
-/// has what is kept under names, version 3 locations.
+/// has what is kept under names, version 3 locations, version 4 when events came.
 ///
 /// `-Dlamella.golden.write=DIR` writes one: only for a new format version, beside the old ones.
 class GoldenFilesTest {
@@ -39,7 +42,7 @@ class GoldenFilesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2, 3, 4})
   void aDirectoryOfAVersionIsReadAsItWasWritten(int version)
       throws IOException, URISyntaxException {
     String name = "/golden/v" + version;
@@ -95,7 +98,7 @@ class GoldenFilesTest {
                   purchase(0, 0)))
           .join();
       library.putSegment(Draft.of("gold").replacing(1), Expression.of("plan == 'gold' && vip"));
-      check(engine, 3);
+      check(engine, 4);
     }
   }
 
@@ -141,6 +144,11 @@ class GoldenFilesTest {
     if (version >= 3) {
       assertThat(engine.count("near(home, 11, 179.5, '200km')")).isEqualTo(12);
     }
+    Coverage coverage =
+        engine.coverage(WORKSPACE, Optional.of(NOW), Coverage.MAX_DAYS, Deadline.none());
+    long late =
+        coverage.behaviours().getFirst().days().stream().mapToLong(Coverage.Day::late).sum();
+    assertThat(late > 0).isEqualTo(version >= 4);
     assertThat(engine.describe(WORKSPACE).population()).isEqualTo(300);
     assertThat(engine.count("plan == 'gold'")).isEqualTo(31);
     assertThat(engine.count("!has(plan)")).isEqualTo(2);

@@ -31,15 +31,28 @@ public record Coverage(
   ///
   /// @param customers how many have a value
   /// @param distinctValues how many different values (members, for a set) somebody has
-  public record OfAttribute(String name, ValueType type, long customers, long distinctValues) {}
+  /// @param lastChange when a value was last written or taken away; empty if that was before such
+  ///   times were kept, or never
+  public record OfAttribute(
+      String name,
+      ValueType type,
+      long customers,
+      long distinctValues,
+      Optional<Instant> lastChange) {}
 
   /// A behaviour. Events count that are kept, of customers who are not erased.
   ///
   /// @param first when the earliest event happened; empty if there is none
   /// @param last when the latest happened, which may be later than today
+  /// @param lastArrival when an event last came, whenever it happened; empty as for an attribute
   /// @param days whole days before today, oldest first
   public record OfBehaviour(
-      String name, long events, Optional<Instant> first, Optional<Instant> last, List<Day> days) {
+      String name,
+      long events,
+      Optional<Instant> first,
+      Optional<Instant> last,
+      Optional<Instant> lastArrival,
+      List<Day> days) {
     public OfBehaviour {
       days = List.copyOf(days);
     }
@@ -48,7 +61,9 @@ public record Coverage(
   /// One day of a behaviour, in the workspace's zone.
   ///
   /// @param weeksBefore the events of the same weekday one week before, two, up to [#WEEKS]
-  public record Day(LocalDate date, long events, List<Long> weeksBefore) {
+  /// @param late live events of this day that came more than 24 hours after they had happened,
+  ///   those of customers erased since with them; imports bring the past and are not counted
+  public record Day(LocalDate date, long events, List<Long> weeksBefore, long late) {
     public Day {
       weeksBefore = List.copyOf(weeksBefore);
     }

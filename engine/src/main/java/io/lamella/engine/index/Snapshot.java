@@ -29,22 +29,50 @@ public final class Snapshot {
   /// @param erased ordinals that nobody has any more
   /// @param unpurged those of them whose events may still stand in buckets
   /// @param definitions what is kept under names
+  /// @param arrivals when it came in
   public record Contents(
       Map<String, Attribute> attributes,
       Map<String, List<Changes>> changes,
       Map<String, Behaviour> behaviours,
       Optional<Erased> erased,
       Optional<Erased> unpurged,
-      Definitions definitions) {
+      Definitions definitions,
+      Arrivals arrivals) {
     /// Nothing.
     public static final Contents EMPTY =
         new Contents(
-            Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Definitions.NONE);
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Definitions.NONE,
+            Arrivals.NONE);
 
     public Contents {
       attributes = Map.copyOf(attributes);
       changes = Map.copyOf(changes);
       behaviours = Map.copyOf(behaviours);
+    }
+
+    /// The same with other attributes and changes.
+    public Contents with(Map<String, Attribute> attributes, Map<String, List<Changes>> changes) {
+      return new Contents(attributes, changes, behaviours, erased, unpurged, definitions, arrivals);
+    }
+
+    /// The same with other behaviours.
+    public Contents withBehaviours(Map<String, Behaviour> behaviours) {
+      return new Contents(attributes, changes, behaviours, erased, unpurged, definitions, arrivals);
+    }
+
+    /// The same with others whose events may still stand in buckets.
+    public Contents withUnpurged(Optional<Erased> unpurged) {
+      return new Contents(attributes, changes, behaviours, erased, unpurged, definitions, arrivals);
+    }
+
+    /// The same with other things kept under names.
+    public Contents with(Definitions definitions) {
+      return new Contents(attributes, changes, behaviours, erased, unpurged, definitions, arrivals);
     }
 
     /// Every part.
@@ -149,6 +177,11 @@ public final class Snapshot {
   /// What is kept under names: saved segments, static lists, partitions.
   public Definitions definitions() {
     return contents.definitions;
+  }
+
+  /// When what it holds came in.
+  public Arrivals arrivals() {
+    return contents.arrivals;
   }
 
   public Catalog catalog() {

@@ -2,6 +2,7 @@ package io.lamella.engine.ingest;
 
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.Arrivals;
 import io.lamella.engine.index.Behaviour;
 import io.lamella.engine.index.BehaviourBuilder;
 import io.lamella.engine.index.Bucket;
@@ -49,7 +50,8 @@ final class GroupBuilder {
   Snapshot build(
       SortedMap<String, ValueType> attributeTypes,
       SortedMap<String, ValueType> propertyTypes,
-      int[] erased) {
+      int[] erased,
+      Arrivals arrivals) {
     try {
       Map<String, List<Changes>> changes = changes();
       Map<String, Behaviour> behaviours = behaviours(propertyTypes);
@@ -61,7 +63,8 @@ final class GroupBuilder {
               behaviours,
               with(contents.erased(), erased),
               with(contents.unpurged(), erased),
-              without(contents.definitions(), erased));
+              without(contents.definitions(), erased),
+              contents.arrivals().with(arrivals));
       Workspace.retainAllBut(next, built);
       return new Snapshot(
           before.number() + 1,

@@ -164,16 +164,9 @@ sealed interface Merge {
 
   /// A snapshot's contents with another behaviour.
   private static Snapshot.Contents with(Snapshot current, Behaviour behaviour) {
-    Snapshot.Contents contents = current.contents();
     Map<String, Behaviour> behaviours = new HashMap<>(current.behaviours());
     behaviours.put(behaviour.name(), behaviour);
-    return new Snapshot.Contents(
-        contents.attributes(),
-        contents.changes(),
-        behaviours,
-        contents.erased(),
-        contents.unpurged(),
-        contents.definitions());
+    return current.contents().withBehaviours(behaviours);
   }
 
   /// An attribute and its changes become an attribute.
@@ -226,13 +219,7 @@ sealed interface Merge {
           } else {
             changes.put(attribute, List.copyOf(left));
           }
-          return new Snapshot.Contents(
-              attributes,
-              changes,
-              contents.behaviours(),
-              contents.erased(),
-              contents.unpurged(),
-              contents.definitions());
+          return contents.with(attributes, changes);
         }
       };
     }

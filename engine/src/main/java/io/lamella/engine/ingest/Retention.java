@@ -35,17 +35,7 @@ final class Retention {
         changed = true;
       }
     }
-    Snapshot.Contents contents = snapshot.contents();
-    return changed
-        ? Optional.of(
-            new Snapshot.Contents(
-                contents.attributes(),
-                contents.changes(),
-                behaviours,
-                contents.erased(),
-                contents.unpurged(),
-                contents.definitions()))
-        : Optional.empty();
+    return changed ? Optional.of(snapshot.contents().withBehaviours(behaviours)) : Optional.empty();
   }
 
   /// A roll-up with a day that is dropped would count it.

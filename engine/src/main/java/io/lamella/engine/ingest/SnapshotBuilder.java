@@ -5,6 +5,7 @@ import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.index.Arrivals;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.AttributeBuilder;
 import io.lamella.engine.index.Behaviour;
@@ -61,7 +62,8 @@ final class SnapshotBuilder {
     this.population = workspace.customers().size();
   }
 
-  Snapshot build(Snapshot.Dictionaries dictionaries) {
+  /// @param arrivalMillis when the import came
+  Snapshot build(Snapshot.Dictionaries dictionaries, long arrivalMillis) {
     try {
       Map<String, Attribute> attributes = attributes(dictionaries.attributes());
       Map<String, Behaviour> behaviours = behaviours();
@@ -84,11 +86,19 @@ final class SnapshotBuilder {
               behaviours,
               before.erased(),
               before.unpurged(),
-              before.definitions()));
+              before.definitions(),
+              before.arrivals().with(arrivals(arrivalMillis))));
     } catch (RuntimeException e) {
       built.forEach(Part::release);
       throw e;
     }
+  }
+
+  private Arrivals arrivals(long arrivalMillis) {
+    var tally = new ArrivalTally();
+    staging.attributes().keySet().forEach(name -> tally.changed(name, arrivalMillis));
+    staging.behaviours().keySet().forEach(name -> tally.imported(name, arrivalMillis));
+    return tally.arrivals();
   }
 
   private Map<String, Attribute> attributes(Map<String, ValueDictionary> dictionaries) {

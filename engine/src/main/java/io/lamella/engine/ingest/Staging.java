@@ -126,13 +126,14 @@ final class Staging implements AutoCloseable {
   void publish(Types types) {
     Map<String, ValueDictionary> attributeValues = merged(TableSpec.Kind.CUSTOMERS);
     Map<String, ValueDictionary> propertyValues = merged(TableSpec.Kind.EVENTS);
+    long arrivalMillis = System.currentTimeMillis();
     Snapshot next =
         new SnapshotBuilder(workspace, this, types)
-            .build(new Snapshot.Dictionaries(attributeValues, propertyValues));
+            .build(new Snapshot.Dictionaries(attributeValues, propertyValues), arrivalMillis);
     int ids = Math.toIntExact(newEventIds.size());
     try {
       workspace.eventIds().reserve(ids);
-      workspace.eventIds().addAll(newEventIds, System.currentTimeMillis());
+      workspace.eventIds().addAll(newEventIds, arrivalMillis);
       try {
         workspace.publishDurably(next);
       } catch (RuntimeException e) {

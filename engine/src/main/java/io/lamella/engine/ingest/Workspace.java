@@ -214,17 +214,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private Snapshot with(Definitions definitions, List<? extends Part> built) {
-    Snapshot.Contents contents = current.contents();
-    return with(
-        current.catalog(),
-        new Snapshot.Contents(
-            contents.attributes(),
-            contents.changes(),
-            contents.behaviours(),
-            contents.erased(),
-            contents.unpurged(),
-            definitions),
-        built);
+    return with(current.catalog(), current.contents().with(definitions), built);
   }
 
   private Snapshot with(Catalog catalog, Snapshot.Contents contents) {
@@ -453,15 +443,7 @@ public final class Workspace implements AutoCloseable {
         ordinals.length == 0
             ? List.of()
             : List.of(Erased.with(region, budget, Optional.empty(), ordinals));
-    replace(
-        new Snapshot.Contents(
-            contents.attributes(),
-            contents.changes(),
-            contents.behaviours(),
-            contents.erased(),
-            built.stream().findFirst(),
-            contents.definitions()),
-        built);
+    replace(contents.withUnpurged(built.stream().findFirst()), built);
   }
 
   /// How many event ids are known; a moment ago, from any thread.

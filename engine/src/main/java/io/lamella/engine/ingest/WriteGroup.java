@@ -49,6 +49,7 @@ final class WriteGroup implements AutoCloseable {
   private final Map<String, CurrentValues> current = new HashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Integer> erased = new ArrayList<>();
+  private final ArrivalTally tally = new ArrivalTally();
   private int addedIds;
   private boolean published;
 
@@ -83,9 +84,9 @@ final class WriteGroup implements AutoCloseable {
       }
       outcomes.add(
           switch (write) {
-            case Write.Upsert upsert -> upsert(upsert);
+            case Write.Upsert upsert -> upsert(upsert, arrivalMillis);
             case Write.Event event -> event(event, arrivalMillis);
-            case Write.Erase erase -> erase(erase);
+            case Write.Erase erase -> erase(erase, arrivalMillis);
           });
     }
     return outcomes;
@@ -100,7 +101,7 @@ final class WriteGroup implements AutoCloseable {
     workspace.dictionary().prefetch(ids, ids.length);
   }
 
-  private Outcome upsert(Write.Upsert upsert) {
+  private Outcome upsert(Write.Upsert upsert, long arrivalMillis) {
     // First everything is checked, so that no half of a write has to be undone. Each reader keeps
     // what it read until it is stored.
     for (Map.Entry<String, WriteValue> entry : upsert.set().entrySet()) {
@@ -126,23 +127,29 @@ final class WriteGroup implements AutoCloseable {
       }
     }
     int ordinal = ordinal(upsert.customerId());
-    upsert.set().forEach((name, value) -> set(ordinal, name, value));
-    upsert.unset().forEach(name -> unset(ordinal, name));
+    upsert.set().forEach((name, value) -> set(ordinal, name, value, arrivalMillis));
+    upsert.unset().forEach(name -> unset(ordinal, name, arrivalMillis));
     upsert
         .add()
         .forEach((name, members) ->
-            change(ordinal, name, members, upsert.remove().getOrDefault(name, List.of())));
+            change(
+                ordinal,
+                name,
+                members,
+                upsert.remove().getOrDefault(name, List.of()),
+                arrivalMillis));
     upsert
         .remove()
         .forEach((name, members) -> {
           if (!upsert.add().containsKey(name) && attributeTypes.containsKey(name)) {
-            change(ordinal, name, List.of(), members);
+            change(ordinal, name, List.of(), members, arrivalMillis);
           }
         });
     return WriteResult.STORED;
   }
 
-  private void set(int ordinal, String name, WriteValue value) {
+  private void set(int ordinal, String name, WriteValue value, long arrivalMillis) {
+    tally.changed(name, arrivalMillis);
     ValueType type = attributeTypes.computeIfAbsent(name, absent -> typeOf(value));
     CellReader reader = stages.reader(TableSpec.Kind.CUSTOMERS, name, type);
     AttributeWrites writes = stages.attribute(name, type);
@@ -154,7 +161,7 @@ final class WriteGroup implements AutoCloseable {
     }
   }
 
-  private void unset(int ordinal, String name) {
+  private void unset(int ordinal, String name, long arrivalMillis) {
     ValueType type = attributeTypes.get(name);
     if (type == null) {
       return;
@@ -162,10 +169,13 @@ final class WriteGroup implements AutoCloseable {
     AttributeWrites writes = stages.attribute(name, type);
     if (writes.has(ordinal, current(name), before.ordinals())) {
       writes.stage().clear(writes.row(ordinal));
+      tally.changed(name, arrivalMillis);
     }
   }
 
-  private void change(int ordinal, String name, List<String> added, List<String> removed) {
+  private void change(
+      int ordinal, String name, List<String> added, List<String> removed, long arrivalMillis) {
+    tally.changed(name, arrivalMillis);
     attributeTypes.putIfAbsent(name, ValueType.SET);
     AttributeWrites writes = stages.attribute(name, ValueType.SET);
     CellReader reader = stages.reader(TableSpec.Kind.CUSTOMERS, name, ValueType.SET);
@@ -201,7 +211,9 @@ final class WriteGroup implements AutoCloseable {
     behaviourNames.add(event.behaviour());
     int ordinal = ordinal(event.customerId());
     WriteStages.Events events = stages.events(event.behaviour());
-    int row = events.stage().add(ordinal, events.calendar().day(millis), millis);
+    int day = events.calendar().day(millis);
+    int row = events.stage().add(ordinal, day, millis);
+    tally.came(event.behaviour(), day, millis, arrivalMillis);
     event
         .properties()
         .forEach((name, value) -> {
@@ -213,14 +225,14 @@ final class WriteGroup implements AutoCloseable {
     return WriteResult.STORED;
   }
 
-  private Outcome erase(Write.Erase erase) {
+  private Outcome erase(Write.Erase erase, long arrivalMillis) {
     byte[] id = erase.customerId().getBytes(StandardCharsets.UTF_8);
     CustomerDictionary dictionary = workspace.dictionary();
     int ordinal = dictionary.find(id);
     if (ordinal == CustomerDictionary.NONE) {
       return WriteResult.STORED;
     }
-    attributeTypes.keySet().forEach(name -> unset(ordinal, name));
+    attributeTypes.keySet().forEach(name -> unset(ordinal, name, arrivalMillis));
     dictionary.remove(id);
     undo.push(() -> dictionary.put(id, ordinal));
     erased.add(ordinal);
@@ -296,7 +308,10 @@ final class WriteGroup implements AutoCloseable {
   Snapshot build() {
     return new GroupBuilder(workspace, stages, before)
         .build(
-            attributeTypes, propertyTypes, erased.stream().flatMapToInt(IntStream::of).toArray());
+            attributeTypes,
+            propertyTypes,
+            erased.stream().flatMapToInt(IntStream::of).toArray(),
+            tally.arrivals());
   }
 
   /// The snapshot is the current one: nothing is taken back any more.

@@ -340,7 +340,13 @@ public final class CheckpointReader {
         tables.customers(),
         new Snapshot.Dictionaries(attributeValues, propertyValues),
         new Snapshot.Contents(
-            attributes, changes, behaviours, erased, unpurged, definitions(files)));
+            attributes,
+            changes,
+            behaviours,
+            erased,
+            unpurged,
+            definitions(files),
+            files.arrivals()));
   }
 
   private void keepPieces(WorkspaceFiles files, Snapshot snapshot) {

@@ -108,7 +108,8 @@ final class CheckpointWriter {
         part(snapshot.unpurged()),
         ids(state),
         definitions(state),
-        lists(snapshot.definitions()));
+        lists(snapshot.definitions()),
+        snapshot.arrivals());
   }
 
   private long definitions(StoredState state) throws IOException {

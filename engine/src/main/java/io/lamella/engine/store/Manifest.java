@@ -4,6 +4,7 @@ import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.catalog.WorkspaceSettings;
+import io.lamella.engine.index.Arrivals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,10 +32,13 @@ import java.util.TreeSet;
 public record Manifest(
     long number, LogPosition position, long nextFile, List<WorkspaceFiles> workspaces) {
   /// Version 3 has attributes and properties of type location, and is else as version 2 is.
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /// The first version that knows of definitions.
   private static final int WITH_DEFINITIONS = 2;
+
+  /// The first version that knows when values and events came.
+  private static final int WITH_ARRIVALS = 4;
 
   public Manifest {
     workspaces = List.copyOf(workspaces);
@@ -72,7 +76,8 @@ public record Manifest(
       long unpurged,
       List<Ids> ids,
       long definitions,
-      Map<String, Long> lists) {}
+      Map<String, Long> lists,
+      Arrivals arrivals) {}
 
   /// Every file.
   Set<Long> files() {
@@ -178,6 +183,7 @@ public record Manifest(
         });
     out.writeLong(files.definitions);
     map(out, files.lists, out::writeLong);
+    write(out, files.arrivals);
   }
 
   private static WorkspaceFiles workspace(DataInputStream in, int version) throws IOException {
@@ -210,7 +216,40 @@ public record Manifest(
                         in.readBoolean()),
                     list(in, () -> range(in)))),
         version < WITH_DEFINITIONS ? 0 : in.readLong(),
-        version < WITH_DEFINITIONS ? Map.of() : map(in, in::readLong));
+        version < WITH_DEFINITIONS ? Map.of() : map(in, in::readLong),
+        version < WITH_ARRIVALS ? Arrivals.NONE : arrivals(in));
+  }
+
+  private static void write(DataOutputStream out, Arrivals arrivals) throws IOException {
+    map(out, arrivals.attributes(), out::writeLong);
+    map(
+        out,
+        arrivals.behaviours(),
+        events -> {
+          out.writeLong(events.lastMillis());
+          list(
+              out,
+              List.copyOf(events.lateByDay().entrySet()),
+              day -> {
+                out.writeInt(day.getKey());
+                out.writeLong(day.getValue());
+              });
+        });
+  }
+
+  private static Arrivals arrivals(DataInputStream in) throws IOException {
+    return new Arrivals(
+        map(in, in::readLong),
+        map(
+            in,
+            () -> {
+              long last = in.readLong();
+              SortedMap<Integer, Long> late = new TreeMap<>();
+              for (int left = in.readInt(); left > 0; left--) {
+                late.put(in.readInt(), in.readLong());
+              }
+              return new Arrivals.OfEvents(last, late);
+            }));
   }
 
   private static void write(DataOutputStream out, Range range) throws IOException {

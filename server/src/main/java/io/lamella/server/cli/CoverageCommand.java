@@ -86,7 +86,8 @@ final class CoverageCommand implements Runnable, Refusals.Asking {
         String.format(Locale.ROOT, "%-24s %-8s", "attribute", "type")
             + right("customers")
             + right("filled")
-            + right("distinct"));
+            + right("distinct")
+            + "   last change");
     for (AttributeCoverage attribute : response.getAttributesList()) {
       out.println(
           String.format(
@@ -96,7 +97,10 @@ final class CoverageCommand implements Runnable, Refusals.Asking {
                   CatalogCommand.label(attribute.getType()))
               + right(Output.number(attribute.getCustomers()))
               + right(Output.share(attribute.getCustomers(), response.getPopulation()))
-              + right(Output.number(attribute.getDistinctValues())));
+              + right(Output.number(attribute.getDistinctValues()))
+              + (attribute.hasLastChange()
+                  ? "   " + Output.instant(attribute.getLastChange())
+                  : ""));
     }
     response.getBehavioursList().forEach(behaviour -> print(behaviour, out));
   }
@@ -113,6 +117,9 @@ final class CoverageCommand implements Runnable, Refusals.Asking {
                     + Output.instant(behaviour.getFirst())
                     + " to "
                     + Output.instant(behaviour.getLast())
+                : "")
+            + (behaviour.hasLastArrival()
+                ? ", last arrival " + Output.instant(behaviour.getLastArrival())
                 : ""));
     for (BehaviourCoverage.Day day : behaviour.getDaysList()) {
       long before = day.getWeeksBeforeList().stream().mapToLong(Long::longValue).sum();
@@ -128,7 +135,8 @@ final class CoverageCommand implements Runnable, Refusals.Asking {
                   usual == 0
                       ? ""
                       : String.format(
-                          Locale.ROOT, " (%+.0f %%)", 100 * (day.getEvents() - usual) / usual)));
+                          Locale.ROOT, " (%+.0f %%)", 100 * (day.getEvents() - usual) / usual))
+              + (day.getLate() == 0 ? "" : ", " + Output.number(day.getLate()) + " came late"));
     }
   }
 

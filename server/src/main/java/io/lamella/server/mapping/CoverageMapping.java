@@ -49,12 +49,14 @@ public final class CoverageMapping {
   }
 
   private static AttributeCoverage attribute(Coverage.OfAttribute attribute) {
-    return AttributeCoverage.newBuilder()
-        .setName(attribute.name())
-        .setType(CatalogMapping.TYPES.message(attribute.type()))
-        .setCustomers(attribute.customers())
-        .setDistinctValues(attribute.distinctValues())
-        .build();
+    AttributeCoverage.Builder answer =
+        AttributeCoverage.newBuilder()
+            .setName(attribute.name())
+            .setType(CatalogMapping.TYPES.message(attribute.type()))
+            .setCustomers(attribute.customers())
+            .setDistinctValues(attribute.distinctValues());
+    attribute.lastChange().map(Instants::message).ifPresent(answer::setLastChange);
+    return answer.build();
   }
 
   private static BehaviourCoverage behaviour(Coverage.OfBehaviour behaviour) {
@@ -62,12 +64,14 @@ public final class CoverageMapping {
         BehaviourCoverage.newBuilder().setName(behaviour.name()).setEvents(behaviour.events());
     behaviour.first().map(Instants::message).ifPresent(answer::setFirst);
     behaviour.last().map(Instants::message).ifPresent(answer::setLast);
+    behaviour.lastArrival().map(Instants::message).ifPresent(answer::setLastArrival);
     for (Coverage.Day day : behaviour.days()) {
       answer
           .addDaysBuilder()
           .setDate(day.date().toString())
           .setEvents(day.events())
-          .addAllWeeksBefore(day.weeksBefore());
+          .addAllWeeksBefore(day.weeksBefore())
+          .setLate(day.late());
     }
     return answer.build();
   }

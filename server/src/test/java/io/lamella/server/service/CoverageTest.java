@@ -71,6 +71,44 @@ class CoverageTest {
         .containsExactly("2026-03-08", "2026-03-09");
     assertThat(purchase.getDays(1).getEvents()).isPositive();
     assertThat(purchase.getDays(1).getWeeksBeforeList()).hasSize(4).contains(1L);
+    // An import brings the past.
+    assertThat(purchase.getDaysList()).allMatch(day -> day.getLate() == 0);
+    assertThat(purchase.hasLastArrival()).isTrue();
+    assertThat(country.hasLastChange()).isTrue();
+  }
+
+  @Test
+  void anEventThatCameLateIsTold() {
+    var event =
+        io.lamella.v1.CustomerEvent.newBuilder()
+            .setCustomerId("late-comer")
+            .setBehaviour("returned")
+            .setInstant(at("2026-02-03T10:00:00Z"))
+            .build();
+    server
+        .ingest()
+        .recordEvents(
+            io.lamella.v1.RecordEventsRequest.newBuilder()
+                .setWorkspace("late")
+                .addEvents(event)
+                .build());
+
+    BehaviourCoverage returned =
+        server
+            .insights()
+            .coverage(
+                CoverageRequest.newBuilder()
+                    .setWorkspace("late")
+                    .setAsOf(at("2026-02-04T12:00:00Z"))
+                    .build())
+            .getBehavioursList()
+            .stream()
+            .filter(it -> it.getName().equals("returned"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(returned.getDaysList().getLast().getLate()).isEqualTo(1);
+    assertThat(returned.getLastArrival().getSeconds())
+        .isGreaterThan(event.getInstant().getSeconds());
   }
 
   @Test
