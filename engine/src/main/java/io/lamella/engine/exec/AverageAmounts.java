@@ -4,16 +4,14 @@ import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.Fraction;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Averages of a property, over the events that have it. A slot without one has no value.
 final class AverageAmounts extends Amounts {
   private final String property;
   private final Amounts sums;
-  private Room room = new Room();
+  private final SlotNumbers slots = new SlotNumbers(0);
   private long[] counts = {};
-  private int slots;
 
   AverageAmounts(String property, Amounts sums) {
     this.property = property;
@@ -22,23 +20,20 @@ final class AverageAmounts extends Amounts {
 
   @Override
   void open(ChunkScratch scratch) {
-    room = scratch.takeRoom();
-    slots = 0;
+    slots.open(scratch);
     sums.open(scratch);
   }
 
   @Override
   void grow(int wanted) {
-    counts = room.grow(wanted);
-    Arrays.fill(counts, slots, wanted, 0);
-    slots = wanted;
+    counts = slots.grow(wanted);
     sums.grow(wanted);
   }
 
   @Override
   void close(ChunkScratch scratch) {
     sums.close(scratch);
-    scratch.giveRoom();
+    slots.close(scratch);
   }
 
   @Override

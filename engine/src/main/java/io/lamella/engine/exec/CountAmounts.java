@@ -1,32 +1,27 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.index.Bucket;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /// How many of something a slot has: events, units of time, different values. 0 with none.
 abstract class CountAmounts extends PlainAmounts {
   protected long[] counts = {};
-  private Room room = new Room();
-  private int slots;
+  private final SlotNumbers slots = new SlotNumbers(0);
 
   @Override
   void open(ChunkScratch scratch) {
-    room = scratch.takeRoom();
-    slots = 0;
+    slots.open(scratch);
   }
 
   @Override
   void grow(int wanted) {
-    counts = room.grow(wanted);
-    Arrays.fill(counts, slots, wanted, 0);
-    slots = wanted;
+    counts = slots.grow(wanted);
   }
 
   @Override
   void close(ChunkScratch scratch) {
-    scratch.giveRoom();
+    slots.close(scratch);
   }
 
   @Override
@@ -52,9 +47,8 @@ abstract class CountAmounts extends PlainAmounts {
   /// Days, weeks or months with an event.
   static final class OfUnits extends CountAmounts {
     private final ToIntFunction<Bucket> unitOf;
-    private Room lastRoom = new Room();
+    private final SlotNumbers lasts = new SlotNumbers(Long.MIN_VALUE);
     private long[] last = {};
-    private int known;
 
     /// @param unitOf a bucket's unit, as a number that rises with time
     OfUnits(ToIntFunction<Bucket> unitOf) {
@@ -64,21 +58,18 @@ abstract class CountAmounts extends PlainAmounts {
     @Override
     void open(ChunkScratch scratch) {
       super.open(scratch);
-      lastRoom = scratch.takeRoom();
-      known = 0;
+      lasts.open(scratch);
     }
 
     @Override
     void grow(int slots) {
       super.grow(slots);
-      last = lastRoom.grow(slots);
-      Arrays.fill(last, known, slots, Long.MIN_VALUE);
-      known = slots;
+      last = lasts.grow(slots);
     }
 
     @Override
     void close(ChunkScratch scratch) {
-      scratch.giveRoom();
+      lasts.close(scratch);
       super.close(scratch);
     }
 

@@ -4,7 +4,6 @@ import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// The smallest or largest value of a property, or the first or last instant of the events. A slot
@@ -16,8 +15,7 @@ abstract class ExtremeAmounts extends PlainAmounts {
   private long[] least = {};
 
   private final long sign;
-  private Room room = new Room();
-  private int slots;
+  private final SlotNumbers slots = new SlotNumbers(NONE);
 
   /// @param largest whether the largest is looked for
   ExtremeAmounts(boolean largest) {
@@ -26,20 +24,17 @@ abstract class ExtremeAmounts extends PlainAmounts {
 
   @Override
   void open(ChunkScratch scratch) {
-    room = scratch.takeRoom();
-    slots = 0;
+    slots.open(scratch);
   }
 
   @Override
   void grow(int wanted) {
-    least = room.grow(wanted);
-    Arrays.fill(least, slots, wanted, NONE);
-    slots = wanted;
+    least = slots.grow(wanted);
   }
 
   @Override
   void close(ChunkScratch scratch) {
-    scratch.giveRoom();
+    slots.close(scratch);
   }
 
   protected final void add(int slot, long number) {

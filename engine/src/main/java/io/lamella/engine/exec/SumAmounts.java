@@ -3,7 +3,6 @@ package io.lamella.engine.exec;
 import io.lamella.engine.index.Bucket;
 import io.lamella.engine.index.Values;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Sums of a property whose longs hold them. 0 with none.
@@ -11,9 +10,8 @@ final class SumAmounts extends PlainAmounts {
   private final String property;
   private final int scale;
   private final long[] factors;
-  private Room room = new Room();
+  private final SlotNumbers slots = new SlotNumbers(0);
   private long[] sums = {};
-  private int slots;
 
   /// @param scale that of [LongScale#ofSums]
   SumAmounts(String property, int scale) {
@@ -33,20 +31,17 @@ final class SumAmounts extends PlainAmounts {
 
   @Override
   void open(ChunkScratch scratch) {
-    room = scratch.takeRoom();
-    slots = 0;
+    slots.open(scratch);
   }
 
   @Override
   void grow(int wanted) {
-    sums = room.grow(wanted);
-    Arrays.fill(sums, slots, wanted, 0);
-    slots = wanted;
+    sums = slots.grow(wanted);
   }
 
   @Override
   void close(ChunkScratch scratch) {
-    scratch.giveRoom();
+    slots.close(scratch);
   }
 
   @Override
