@@ -11,6 +11,7 @@ import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
@@ -220,8 +221,9 @@ final class Preparer {
     }
 
     @Override
-    public long[][] overlap(Deadline deadline) {
-      return pinned.whileOpen(() -> execution().overlap(deadline));
+    public Overlap overlap(Overlap.Extent extent, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Overlaps(located, execution(), asOf, limits).overlap(extent, deadline));
     }
 
     @Override

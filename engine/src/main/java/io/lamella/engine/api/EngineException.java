@@ -91,6 +91,15 @@ public final class EngineException extends RuntimeException {
         Code.INVALID_ARGUMENT, message, List.of(new Fault(argument, message)));
   }
 
+  /// Refuses an argument that has faults.
+  ///
+  /// @throws EngineException `INVALID_ARGUMENT` with all of them, if there are any
+  public static void refuse(String message, List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new EngineException(Code.INVALID_ARGUMENT, message, faults);
+    }
+  }
+
   /// The refusal of an expression; the message lists every fault, one a line.
   public static EngineException invalidExpression(List<Fault> faults) {
     return new EngineException(
