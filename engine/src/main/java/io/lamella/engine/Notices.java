@@ -33,7 +33,7 @@ final class Notices {
 
   /// Counts what nodes have in common, in pairs.
   interface Overlap {
-    long[][] of(List<Preview.Node> nodes, Deadline deadline);
+    List<List<Long>> of(List<Preview.Node> nodes, Deadline deadline);
   }
 
   private final Located located;
@@ -172,14 +172,14 @@ final class Notices {
     if (some.size() < 2) {
       return false;
     }
-    long[][] common =
+    List<List<Long>> common =
         node.children().size() == 2
-            ? new long[2][2]
+            ? List.of(List.of(0L, 0L), List.of(0L, 0L))
             : overlap.of(some.stream().map(node.children()::get).toList(), deadline);
     int found = 0;
     for (int b = 1; b < some.size(); b++) {
       for (int a = 0; a < b && found < MAX_CONTRADICTIONS; a++) {
-        if (common[a][b] == 0) {
+        if (common.get(a).get(b) == 0) {
           found++;
           Preview.Node other = node.children().get(some.get(a));
           Preview.Node term = node.children().get(some.get(b));

@@ -4,6 +4,7 @@ import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.ClauseCoverage;
+import io.lamella.engine.api.CustomerExplanation;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -11,6 +12,7 @@ import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
@@ -220,8 +222,9 @@ final class Preparer {
     }
 
     @Override
-    public long[][] overlap(Deadline deadline) {
-      return pinned.whileOpen(() -> execution().overlap(deadline));
+    public Overlap overlap(Overlap.Extent extent, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Overlaps(located, execution(), asOf, limits).overlap(extent, deadline));
     }
 
     @Override
@@ -289,6 +292,12 @@ final class Preparer {
     public ClauseCoverage clauseCoverage(Deadline deadline) {
       return pinned.whileOpen(
           () -> new ClauseCoverages(located.getFirst(), execution(), asOf).coverage(deadline));
+    }
+
+    @Override
+    public CustomerExplanation explainCustomer(String customerId, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> CustomerExplanations.of(pinned, located.getFirst(), asOf, customerId, deadline));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lamella.engine;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Notice;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.PreviewTree;
@@ -60,7 +61,7 @@ final class Previewer {
         notices);
   }
 
-  private long[][] overlap(List<Preview.Node> nodes, Deadline deadline) {
+  private List<List<Long>> overlap(List<Preview.Node> nodes, Deadline deadline) {
     var statistics = new SnapshotStatistics(snapshot);
     var plans =
         nodes.stream()
@@ -71,7 +72,7 @@ final class Previewer {
                         asOf.toEpochMilli())
                     .plan())
             .toList();
-    return new Execution(snapshot, plans, workers).overlap(deadline);
+    return new Execution(snapshot, plans, workers).overlap(Overlap.Extent.PAIRS, deadline).pairs();
   }
 
   private Planned planned() {

@@ -22,12 +22,11 @@ final class ReachCounts {
   /// By channel and step, the set of those who are left.
   private final List<List<Integer>> left = new ArrayList<>();
 
-  private List<Integer> regions = List.of(MEMBERS);
-
   ReachCounts(List<ChannelSteps> channels, int plans) {
     this.channels = channels;
     this.recipe = new SetRecipe.Builder(plans);
     int step = MEMBERS + 1;
+    List<Integer> split = new ArrayList<>();
     for (ChannelSteps channel : channels) {
       List<Integer> sets = new ArrayList<>();
       int last = MEMBERS;
@@ -36,17 +35,11 @@ final class ReachCounts {
         sets.add(last);
       }
       left.add(sets);
-      split(last);
+      split.add(last);
     }
-  }
-
-  /// Of every region, first those whom a channel does not reach, then those whom it does: so the
-  /// channel is the next bit of the region's number.
-  private void split(int reached) {
-    List<Integer> split = new ArrayList<>();
-    regions.forEach(region -> split.add(recipe.but(region, reached)));
-    regions.forEach(region -> split.add(recipe.both(region, reached)));
-    regions = split;
+    // Whom a channel reaches is a member, and who is none is in no region.
+    split.add(MEMBERS);
+    recipe.regions(split);
   }
 
   /// Counts.
@@ -66,6 +59,7 @@ final class ReachCounts {
       }
       reached.add(new Reach.Channel(channels.get(i).name(), steps));
     }
-    return new Reach(members, reached, regions.stream().map(totals.counts()::get).toList());
+    int regions = 1 << channels.size();
+    return new Reach(members, reached, totals.regions().subList(regions, 2 * regions));
   }
 }

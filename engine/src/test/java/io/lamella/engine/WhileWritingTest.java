@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Write;
@@ -136,13 +137,15 @@ class WhileWritingTest {
   private static void compare(PreparedQuestion question, boolean erasing) {
     String what = "snapshot=" + question.snapshot();
     long[] counts = question.counts(Deadline.none());
-    long[][] overlap = question.overlap(Deadline.none());
+    Overlap overlap = question.overlap(Overlap.Extent.PAIRS, Deadline.none());
     for (int i = 0; i < counts.length; i++) {
-      assertThat(overlap[i][i]).as("%s, expression %d with itself", what, i).isEqualTo(counts[i]);
+      assertThat(overlap.count(i, i))
+          .as("%s, expression %d with itself", what, i)
+          .isEqualTo(counts[i]);
       // What is written in pairs is the same customers, not only as many.
       int other = i ^ 1;
       assertThat(counts[other]).as("%s, expression %d and its pair", what, i).isEqualTo(counts[i]);
-      assertThat(overlap[i][other]).as("%s, overlap of %d", what, i).isEqualTo(counts[i]);
+      assertThat(overlap.count(i, other)).as("%s, overlap of %d", what, i).isEqualTo(counts[i]);
     }
     Set<String> members = new HashSet<>();
     long listed = 0;

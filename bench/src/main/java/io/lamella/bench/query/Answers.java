@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /// What the console asks with every change, on one thread: a preview of twelve clauses, beside
 /// evaluating every node of the plan once without short cuts; and a breakdown by 200 values, beside
-/// a count for each.
+/// a count for each; pairs of 50 segments and regions of twelve flags.
 ///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
@@ -57,6 +57,12 @@ public record Answers(int size, Timing timing, Consumer<Figure> figures, Consume
     }
     if (BREAKDOWN.startsWith(only)) {
       figures.accept(breakdown());
+    }
+    if (Overlap.NAME.startsWith(only)) {
+      figures.accept(new Overlap(size, timing.brief(), trials).measure());
+    }
+    if (Regions.NAME.startsWith(only)) {
+      figures.accept(new Regions(size, timing.cold(), trials).measure());
     }
   }
 

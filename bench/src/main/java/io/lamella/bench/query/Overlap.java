@@ -8,9 +8,11 @@ import io.lamella.bench.data.RandomFlags;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.Overlap.Extent;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -50,16 +52,15 @@ record Overlap(int size, Timing timing, Consumer<Trial> trials) {
         PreparedQuestion question =
             engine.prepare(
                 new Question(Question.DEFAULT_WORKSPACE, segments, java.util.Optional.empty()))) {
-      long expected = sum(question.overlap(Deadline.none()));
-      double both =
-          time(expected, new Form("lamella", () -> sum(question.overlap(Deadline.none()))));
-      long counted = sum(new long[][] {question.counts(Deadline.none())});
+      long expected = pairs(question);
+      double both = time(expected, new Form("lamella", () -> pairs(question)));
+      long counted = Arrays.stream(question.counts(Deadline.none())).sum();
       double evaluation =
           time(
               counted,
               new Form(
                   "lamella, counts alone",
-                  () -> sum(new long[][] {question.counts(Deadline.none())})));
+                  () -> Arrays.stream(question.counts(Deadline.none())).sum()));
       double roaring = time(expected, new Form("roaring, andCardinality", () -> pairs(finished)));
       double nanos = Math.max(both - evaluation, 1);
       return new Figure(
@@ -90,13 +91,10 @@ record Overlap(int size, Timing timing, Consumer<Trial> trials) {
     return sum;
   }
 
-  private static long sum(long[][] table) {
-    long sum = 0;
-    for (long[] row : table) {
-      for (long count : row) {
-        sum += count;
-      }
-    }
-    return sum;
+  private static long pairs(PreparedQuestion question) {
+    return question.overlap(Extent.PAIRS, Deadline.none()).counts().stream()
+        .flatMap(List::stream)
+        .mapToLong(Long::longValue)
+        .sum();
   }
 }

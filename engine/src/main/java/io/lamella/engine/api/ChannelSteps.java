@@ -1,9 +1,7 @@
 package io.lamella.engine.api;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// A way to write to customers and the names of the steps that are asked of it, in their order. The
 /// expressions of the steps stand in the question.
@@ -27,12 +25,12 @@ public record ChannelSteps(String name, List<String> steps) {
   /// What is wrong with some channels, with the place of each fault: `channels[0].steps[1].name`.
   public static List<Fault> faults(List<ChannelSteps> channels) {
     List<Fault> faults = new ArrayList<>();
-    size("channels", channels.size(), MAX_CHANNELS, faults);
-    names("channels", channels.stream().map(ChannelSteps::name).toList(), faults);
+    NamedParts.size("channels", channels.size(), MAX_CHANNELS, faults);
+    NamedParts.names("channels", channels.stream().map(ChannelSteps::name).toList(), faults);
     for (int i = 0; i < channels.size(); i++) {
       String place = "channels[" + i + "].steps";
-      size(place, channels.get(i).steps.size(), MAX_STEPS, faults);
-      names(place, channels.get(i).steps, faults);
+      NamedParts.size(place, channels.get(i).steps.size(), MAX_STEPS, faults);
+      NamedParts.names(place, channels.get(i).steps, faults);
     }
     return faults;
   }
@@ -41,29 +39,6 @@ public record ChannelSteps(String name, List<String> steps) {
   ///
   /// @throws EngineException `INVALID_ARGUMENT` with all of them
   static void refuse(List<Fault> faults) {
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the channels are refused", faults);
-    }
-  }
-
-  private static void size(String place, int size, int most, List<Fault> faults) {
-    if (size == 0 || size > most) {
-      String what = place.substring(place.lastIndexOf('.') + 1);
-      faults.add(new Fault(place, "1 to " + most + " " + what + " are asked for: " + size));
-    }
-  }
-
-  private static void names(String place, List<String> names, List<Fault> faults) {
-    Set<String> known = new HashSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      if (name.isBlank()) {
-        faults.add(new Fault(place + "[" + i + "].name", "a name is missing"));
-      } else if (!known.add(name)) {
-        faults.add(
-            new Fault(place + "[" + i + "].name", "each needs a name of its own: name=" + name));
-      }
-    }
+    EngineException.refuse("the channels are refused", faults);
   }
 }

@@ -26,6 +26,8 @@ public final class EngineException extends RuntimeException {
     UNKNOWN_WORKSPACE(Kind.REQUEST),
     /// No such attribute, behaviour or property, outside an expression.
     UNKNOWN_NAME(Kind.REQUEST),
+    /// No such customer.
+    UNKNOWN_CUSTOMER(Kind.REQUEST),
     /// Something of this name is kept already.
     ALREADY_EXISTS(Kind.REQUEST),
     /// What is kept under a name was changed since the caller looked at it.
@@ -89,6 +91,15 @@ public final class EngineException extends RuntimeException {
   public static EngineException invalidArgument(String argument, String message) {
     return new EngineException(
         Code.INVALID_ARGUMENT, message, List.of(new Fault(argument, message)));
+  }
+
+  /// Refuses an argument that has faults.
+  ///
+  /// @throws EngineException `INVALID_ARGUMENT` with all of them, if there are any
+  public static void refuse(String message, List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new EngineException(Code.INVALID_ARGUMENT, message, faults);
+    }
   }
 
   /// The refusal of an expression; the message lists every fault, one a line.

@@ -31,11 +31,11 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   long[] counts(Deadline deadline);
 
-  /// How many customers are in both of each pair: symmetric, with each expression's own count on
-  /// the diagonal.
+  /// What the expressions have in common.
   ///
-  /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
-  long[][] overlap(Deadline deadline);
+  /// @throws EngineException `INVALID_ARGUMENT` for the regions of more expressions than
+  ///   [Overlap#MAX_REGION_SEGMENTS]; `DEADLINE_PASSED`, `CANCELLED`
+  Overlap overlap(Overlap.Extent extent, Deadline deadline);
 
   /// The ids of the customers who satisfy the first expression, in batches, in no promised order.
   /// Evaluated as it is read: a slow reader costs no memory. `next` may throw `DEADLINE_PASSED` or
@@ -78,6 +78,12 @@ public interface PreparedQuestion extends AutoCloseable {
   ///
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   ClauseCoverage clauseCoverage(Deadline deadline);
+
+  /// Why one customer satisfies the first expression or does not.
+  ///
+  /// @throws EngineException `UNKNOWN_CUSTOMER`; `INVALID_ARGUMENT` for an empty id;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  CustomerExplanation explainCustomer(String customerId, Deadline deadline);
 
   /// Some of the customers who satisfy the first expression.
   ///

@@ -1,6 +1,7 @@
 package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.CurrentValues;
@@ -75,28 +76,26 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return counts;
   }
 
-  /// How many customers each pair of plans has in common: each plan evaluated once a chunk, then
-  /// all pairs.
-  public long[][] overlap(Deadline deadline) {
-    List<PairCounts> parts = new ArrayList<>();
+  /// What the plans have in common: each evaluated once a chunk, then all pairs, and the regions.
+  public OverlapTotals overlap(Overlap.Extent extent, Deadline deadline) {
+    List<OverlapCounts> parts = new ArrayList<>();
     List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
     run(
         estimatedNanos(),
         deadline,
         scratch -> {
-          var pairs = new PairCounts(plans.size());
-          parts.add(pairs);
-          var evaluator = new Evaluator(snapshot, resolved, scratch);
-          return (from, to) -> {
-            for (int chunk = from; chunk < to; chunk++) {
-              for (int plan = 0; plan < plans.size(); plan++) {
-                pairs.set(plan, evaluator.members(plan, chunk, pairs.words(plan)));
-              }
-              pairs.add(deadline);
-            }
-          };
+          Optional<RegionCounts> regions =
+              switch (extent) {
+                case PAIRS -> Optional.empty();
+                case PAIRS_AND_REGIONS -> Optional.of(new RegionCounts(plans.size()));
+              };
+          var part =
+              new OverlapCounts(
+                  new Evaluator(snapshot, resolved, scratch), plans.size(), regions, deadline);
+          parts.add(part);
+          return part;
         });
-    return PairCounts.sum(parts);
+    return OverlapTotals.sum(parts);
   }
 
   /// What every node of a tree has, and what the total would be without it. The plans are not

@@ -2,10 +2,11 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.kernel.Kernels;
+import java.util.List;
 import java.util.Optional;
 
-/// Makes the sets of a recipe chunk by chunk, counts them, and adds a quantity up over some.
-/// Confined to one thread.
+/// Makes the sets of a recipe chunk by chunk, counts them and the regions of some, and adds a
+/// quantity up over some. Confined to one thread.
 final class SetCounts implements ChunkRun.Worker {
   private static final int WORDS = Population.CHUNK_WORDS;
 
@@ -15,6 +16,8 @@ final class SetCounts implements ChunkRun.Worker {
   private final Deadline deadline;
   private final long[][] words;
   private final long[] counts;
+  private final RegionCounts regions;
+  private final List<long[]> regionWords;
 
   /// @param sums over the sets that the recipe names, if it has a quantity
   SetCounts(Evaluator evaluator, SetRecipe recipe, Optional<AmountSums> sums, Deadline deadline) {
@@ -25,6 +28,8 @@ final class SetCounts implements ChunkRun.Worker {
     int sets = recipe.plans() + recipe.steps().size();
     this.words = new long[sets][WORDS];
     this.counts = new long[sets];
+    this.regions = new RegionCounts(recipe.regions().size());
+    this.regionWords = recipe.regions().stream().map(set -> words[set]).toList();
   }
 
   long[] counts() {
@@ -33,6 +38,10 @@ final class SetCounts implements ChunkRun.Worker {
 
   Optional<AmountSums> sums() {
     return sums;
+  }
+
+  RegionCounts regions() {
+    return regions;
   }
 
   @Override
@@ -49,6 +58,9 @@ final class SetCounts implements ChunkRun.Worker {
       }
       for (int counted = 0; counted < set; counted++) {
         counts[counted] += Kernels.popcount(words[counted], 0, WORDS);
+      }
+      if (!regionWords.isEmpty()) {
+        regions.add(regionWords);
       }
       if (sums.isPresent()) {
         sums.get().add(chunk, words);

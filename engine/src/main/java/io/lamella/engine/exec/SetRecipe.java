@@ -9,12 +9,18 @@ import java.util.Optional;
 /// is added up. Sets have numbers from 0: first the plans' members, then one for each step.
 ///
 /// @param summed the sets over which the quantity is added up
+/// @param regions the sets of which it is counted how many customers are in exactly which
 public record SetRecipe(
-    int plans, List<Step> steps, Optional<Quantity.OfEvents> quantity, List<Integer> summed) {
+    int plans,
+    List<Step> steps,
+    Optional<Quantity.OfEvents> quantity,
+    List<Integer> summed,
+    List<Integer> regions) {
 
   public SetRecipe {
     steps = List.copyOf(steps);
     summed = List.copyOf(summed);
+    regions = List.copyOf(regions);
   }
 
   /// Makes a set from two that are made before it.
@@ -35,6 +41,7 @@ public record SetRecipe(
     private final int plans;
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> summed = new ArrayList<>();
+    private List<Integer> regions = List.of();
 
     /// @param plans how many there are to begin with
     public Builder(int plans) {
@@ -62,6 +69,11 @@ public record SetRecipe(
       return summed.size() - 1;
     }
 
+    /// Has it counted how many customers are in exactly which of these sets.
+    public void regions(List<Integer> sets) {
+      regions = sets;
+    }
+
     private int step(Kind kind, int a, int b) {
       steps.add(new Step(kind, a, b));
       return plans + steps.size() - 1;
@@ -69,7 +81,7 @@ public record SetRecipe(
 
     /// The recipe, to be carried out with a quantity if there is one.
     public SetRecipe with(Optional<Quantity.OfEvents> quantity) {
-      return new SetRecipe(plans, steps, quantity, summed);
+      return new SetRecipe(plans, steps, quantity, summed, regions);
     }
   }
 }

@@ -9,11 +9,14 @@ import java.util.List;
 ///
 /// @param counts how many customers, by set
 /// @param amounts of the sets that are summed, in their order
-public record SetTotals(List<Long> counts, List<Amount> amounts) {
+/// @param regions how many customers are in exactly which of the sets whose regions are counted:
+///   bit i of a place in the list stands for the i-th of these; the first stands for nobody
+public record SetTotals(List<Long> counts, List<Amount> amounts, List<Long> regions) {
 
   public SetTotals {
     counts = List.copyOf(counts);
     amounts = List.copyOf(amounts);
+    regions = List.copyOf(regions);
   }
 
   /// What the customers of a set have of a quantity together.
@@ -42,6 +45,9 @@ public record SetTotals(List<Long> counts, List<Amount> amounts) {
         amounts.add(amount);
       }
     }
-    return new SetTotals(Arrays.stream(counts).boxed().toList(), amounts);
+    return new SetTotals(
+        Arrays.stream(counts).boxed().toList(),
+        amounts,
+        RegionCounts.sum(parts.stream().map(SetCounts::regions).toList()));
   }
 }

@@ -3,7 +3,8 @@ package io.lamella.engine.query;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The shape of a predicate's tree: which predicates are made of others.
+/// The shape of a predicate's tree: which predicates are made of others, and how they are put
+/// together.
 public final class Terms {
 
   private Terms() {}
@@ -36,6 +37,32 @@ public final class Terms {
           Predicate.Did _ ->
           List.of();
     };
+  }
+
+  /// All of some predicates, at least one; a conjunction among them gives its terms.
+  public static Predicate all(List<Predicate> terms) {
+    List<Predicate> flat = new ArrayList<>();
+    for (Predicate term : terms) {
+      if (term instanceof Predicate.And(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(term);
+      }
+    }
+    return flat.size() == 1 ? flat.getFirst() : new Predicate.And(flat);
+  }
+
+  /// Any of some predicates, at least one; a disjunction among them gives its terms.
+  public static Predicate any(List<Predicate> terms) {
+    List<Predicate> flat = new ArrayList<>();
+    for (Predicate term : terms) {
+      if (term instanceof Predicate.Or(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(term);
+      }
+    }
+    return flat.size() == 1 ? flat.getFirst() : new Predicate.Or(flat);
   }
 
   /// Takes a predicate that is made of no others.

@@ -1,6 +1,7 @@
 package io.lamella.engine.segment;
 
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Terms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,14 +18,7 @@ public final class Stages {
       if (i == 0) {
         effective.add(stage);
       } else {
-        List<Predicate> terms = new ArrayList<>();
-        if (stage instanceof Predicate.And(var nested)) {
-          terms.addAll(nested);
-        } else {
-          terms.add(stage);
-        }
-        terms.add(none(stages.subList(0, i)));
-        effective.add(new Predicate.And(terms));
+        effective.add(Terms.all(List.of(stage, none(stages.subList(0, i)))));
       }
     }
     return effective;
@@ -32,14 +26,6 @@ public final class Stages {
 
   /// Who is in no stage.
   public static Predicate none(List<Predicate> stages) {
-    List<Predicate> terms = new ArrayList<>();
-    for (Predicate stage : stages) {
-      if (stage instanceof Predicate.Or(var nested)) {
-        terms.addAll(nested);
-      } else {
-        terms.add(stage);
-      }
-    }
-    return new Predicate.Not(terms.size() == 1 ? terms.getFirst() : new Predicate.Or(terms));
+    return new Predicate.Not(Terms.any(stages));
   }
 }

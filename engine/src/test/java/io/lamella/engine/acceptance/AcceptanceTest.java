@@ -8,6 +8,7 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.ImportSummary;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.TableSpec;
@@ -103,11 +104,11 @@ class AcceptanceTest {
     List<String> names = List.copyOf(segments.keySet());
     List<String> expressions = names.stream().map(name -> Json.string(segments, name)).toList();
     try (PreparedQuestion prepared = prepare(question, expressions)) {
-      long[][] overlap = prepared.overlap(Deadline.none());
+      Overlap overlap = prepared.overlap(Overlap.Extent.PAIRS, Deadline.none());
       for (int i = 0; i < names.size(); i++) {
         Map<String, Object> line = Json.object(Json.member(expected, names.get(i)));
         for (int j = 0; j < names.size(); j++) {
-          assertThat(overlap[i][j])
+          assertThat(overlap.count(i, j))
               .as("%s and %s", names.get(i), names.get(j))
               .isEqualTo(Json.number(line, names.get(j)));
         }

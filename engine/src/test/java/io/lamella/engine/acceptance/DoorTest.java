@@ -11,6 +11,7 @@ import io.lamella.engine.api.EngineException.Code;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.ImportSession.Strictness;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.TableSpec;
@@ -164,7 +165,7 @@ class DoorTest {
     String expression = "age > 3 && did('bought').sum(amount) >= 1";
     try (PreparedQuestion question = engine.prepare(Question.of(expression))) {
       assertRefused(code, () -> question.counts(deadline));
-      assertRefused(code, () -> question.overlap(deadline));
+      assertRefused(code, () -> question.overlap(Overlap.Extent.PAIRS, deadline));
       assertRefused(code, () -> question.explain(deadline));
       assertRefused(
           code,

@@ -8,6 +8,7 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.ImportSession;
 import io.lamella.engine.api.ImportSession.Strictness;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.oracle.Dice;
@@ -172,14 +173,14 @@ class LawsTest {
   private void checkOneEvaluation() {
     try (PreparedQuestion question = prepare(CONDITIONS)) {
       long[] counts = question.counts(Deadline.none());
-      long[][] overlap = question.overlap(Deadline.none());
+      Overlap overlap = question.overlap(Overlap.Extent.PAIRS, Deadline.none());
       for (int i = 0; i < counts.length; i++) {
         String a = CONDITIONS.get(i);
-        assertThat(overlap[i][i]).as(a).isEqualTo(counts[i]);
+        assertThat(overlap.count(i, i)).as(a).isEqualTo(counts[i]);
         String b = CONDITIONS.get((i + 5) % counts.length);
-        assertThat(overlap[i][(i + 5) % counts.length])
+        assertThat(overlap.count(i, (i + 5) % counts.length))
             .as("%s and %s", a, b)
-            .isEqualTo(overlap[(i + 5) % counts.length][i])
+            .isEqualTo(overlap.count((i + 5) % counts.length, i))
             .isEqualTo(counts(and(a, b))[0]);
         try (PreparedQuestion alone = prepare(List.of(a))) {
           assertThat(alone.explain(Deadline.none()).count()).as(a).isEqualTo(counts[i]);

@@ -6,6 +6,7 @@ import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.query.Limits;
@@ -63,14 +64,14 @@ final class Opinions {
   private void compareTogether(List<Predicate> predicates, List<Set<String>> expected) {
     try (PreparedQuestion question = prepare(predicates.stream().map(Opinions::tree).toList())) {
       long[] counts = question.counts(Deadline.none());
-      long[][] overlap = question.overlap(Deadline.none());
+      Overlap overlap = question.overlap(Overlap.Extent.PAIRS, Deadline.none());
       for (int i = 0; i < counts.length; i++) {
         String what = "count of " + describe(predicates.get(i)) + " asked with others";
         assertThat(counts[i]).as(what).isEqualTo(expected.get(i).size());
         for (int j = 0; j < counts.length; j++) {
           Set<String> both = new HashSet<>(expected.get(i));
           both.retainAll(expected.get(j));
-          assertThat(overlap[i][j])
+          assertThat(overlap.count(i, j))
               .as("overlap of %s\nand %s", describe(predicates.get(i)), describe(predicates.get(j)))
               .isEqualTo(both.size());
         }

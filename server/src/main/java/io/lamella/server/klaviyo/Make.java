@@ -5,10 +5,10 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Operand;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Terms;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Makes predicates of smaller ones.
@@ -16,34 +16,16 @@ final class Make {
 
   private Make() {}
 
-  /// All of some predicates, at least one; a conjunction among them gives its terms.
   static Predicate all(List<Predicate> terms) {
-    List<Predicate> flat = new ArrayList<>();
-    for (Predicate term : terms) {
-      if (term instanceof Predicate.And(var inner)) {
-        flat.addAll(inner);
-      } else {
-        flat.add(term);
-      }
-    }
-    return flat.size() == 1 ? flat.getFirst() : new Predicate.And(flat);
+    return Terms.all(terms);
   }
 
   static Predicate all(Predicate... terms) {
     return all(List.of(terms));
   }
 
-  /// Any of some predicates, at least one; a disjunction among them gives its terms.
   static Predicate any(List<Predicate> terms) {
-    List<Predicate> flat = new ArrayList<>();
-    for (Predicate term : terms) {
-      if (term instanceof Predicate.Or(var inner)) {
-        flat.addAll(inner);
-      } else {
-        flat.add(term);
-      }
-    }
-    return flat.size() == 1 ? flat.getFirst() : new Predicate.Or(flat);
+    return Terms.any(terms);
   }
 
   static Predicate any(Predicate... terms) {

@@ -15,12 +15,9 @@ import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
-import io.lamella.v1.OverlapRequest;
-import io.lamella.v1.OverlapResponse;
 import io.lamella.v1.PlanNode;
 import io.lamella.v1.Warning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,15 +71,6 @@ public final class SegmentMapping {
     return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
   }
 
-  /// What is asked.
-  public static AskedQuestion asked(OverlapRequest m) {
-    List<SegmentForm> segments = new ArrayList<>(m.getExpressionsCount());
-    for (int i = 0; i < m.getExpressionsCount(); i++) {
-      segments.add(SegmentForm.of(m.getExpressions(i), "expressions[" + i + "]"));
-    }
-    return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
-  }
-
   private static AskedQuestion asked(
       String workspace, List<SegmentForm> segments, boolean hasAsOf, Timestamp asOf) {
     return new AskedQuestion(workspace, segments, hasAsOf ? Optional.of(asOf) : Optional.empty());
@@ -129,24 +117,6 @@ public final class SegmentMapping {
     return MembersResponse.newBuilder()
         .setBatch(MembersResponse.Batch.newBuilder().addAllCustomerIds(customerIds))
         .build();
-  }
-
-  /// Overlaps.
-  public static OverlapResponse overlap(
-      OverlapRequest request, PreparedQuestion prepared, long[][] overlaps) {
-    OverlapResponse.Builder answer =
-        OverlapResponse.newBuilder()
-            .setPopulation(prepared.population())
-            .setSnapshot(prepared.snapshot())
-            .setAsOf(Instants.message(prepared.asOf()));
-    for (int i = 0; i < overlaps.length; i++) {
-      answer
-          .addLinesBuilder()
-          .setName(request.getExpressions(i).getName())
-          .addAllCounts(Arrays.stream(overlaps[i]).boxed().toList())
-          .addAllWarnings(warnings(prepared, i));
-    }
-    return answer.build();
   }
 
   /// A plan and what it found.

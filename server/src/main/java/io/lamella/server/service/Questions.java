@@ -15,6 +15,8 @@ import io.lamella.server.mapping.SegmentForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Asks the engine, on the thread where the question arrived if it is short, else on the pool: a
 /// question that keeps the transport's thread busy delays every other call of its connection. Safe
@@ -91,6 +93,23 @@ final class Questions {
     } else {
       handOver(prepared, estimatedNanos, deadline, observer, answer);
     }
+  }
+
+  /// Answers a unary call whose expressions have a form, which is refused before they are read. It
+  /// does more than any estimate says.
+  <F, T> void askInForm(
+      Supplier<F> form,
+      AskedQuestion asked,
+      StreamObserver<T> observer,
+      Function<F, BiFunction<PreparedQuestion, Deadline, T>> answer) {
+    F read;
+    try {
+      read = form.get();
+    } catch (EngineException e) {
+      observer.onError(Failure.of(e));
+      return;
+    }
+    ask(asked, Work.MORE_THAN_ESTIMATED, observer, answer.apply(read));
   }
 
   /// Reads, checks and plans a question. Its faults name fields of the request.

@@ -5,13 +5,13 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.EngineException;
-import io.lamella.engine.api.Fault;
 import io.lamella.engine.query.Limits;
 import io.lamella.server.call.Failure;
 import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.BreakdownMapping;
+import io.lamella.server.mapping.OverlapMapping;
 import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
@@ -25,7 +25,6 @@ import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
 import io.lamella.v1.MembersRequest;
 import io.lamella.v1.MembersResponse;
-import io.lamella.v1.NamedExpression;
 import io.lamella.v1.OverlapRequest;
 import io.lamella.v1.OverlapResponse;
 import io.lamella.v1.PreviewRequest;
@@ -33,18 +32,10 @@ import io.lamella.v1.PreviewResponse;
 import io.lamella.v1.SampleMembersRequest;
 import io.lamella.v1.SampleMembersResponse;
 import io.lamella.v1.SegmentServiceGrpc;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /// Questions about segments.
 public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplBase {
-
-  /// A matrix of so many lines fits the 4 MiB that clients take by default.
-  private static final int MAX_OVERLAPS = 500;
-
   private final Questions questions;
   private final WorkPool pool;
   private final Limits limits;
@@ -97,21 +88,13 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
 
   @Override
   public void overlap(OverlapRequest request, StreamObserver<OverlapResponse> observer) {
-    List<Fault> faults = overlapFaults(request);
-    if (!faults.isEmpty()) {
-      observer.onError(
-          Failure.of(
-              new EngineException(
-                  EngineException.Code.INVALID_ARGUMENT, "the overlap is refused", faults)));
-      return;
-    }
-    questions.ask(
-        SegmentMapping.asked(request),
-        // The estimate says nothing of the pairs.
-        Work.MORE_THAN_ESTIMATED,
+    questions.askInForm(
+        () -> OverlapMapping.extent(request),
+        OverlapMapping.asked(request),
         observer,
-        (prepared, deadline) ->
-            SegmentMapping.overlap(request, prepared, prepared.overlap(deadline)));
+        extent ->
+            (prepared, deadline) ->
+                OverlapMapping.overlap(request, prepared, prepared.overlap(extent, deadline)));
   }
 
   @Override
@@ -171,31 +154,5 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
         (prepared, deadline) ->
             BreakdownMapping.sample(
                 prepared, prepared.sample(BreakdownMapping.limit(request), deadline)));
-  }
-
-  private static List<Fault> overlapFaults(OverlapRequest request) {
-    List<Fault> faults = new ArrayList<>();
-    if (request.getExpressionsCount() > MAX_OVERLAPS) {
-      faults.add(
-          new Fault(
-              "expressions",
-              "an overlap has at most "
-                  + MAX_OVERLAPS
-                  + " expressions: expressions="
-                  + request.getExpressionsCount()));
-    }
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < request.getExpressionsCount(); i++) {
-      NamedExpression expression = request.getExpressions(i);
-      if (expression.getName().isEmpty()) {
-        faults.add(new Fault("expressions[" + i + "].name", "a name is missing"));
-      } else if (!names.add(expression.getName())) {
-        faults.add(
-            new Fault(
-                "expressions[" + i + "].name",
-                "each expression needs a name of its own: name=" + expression.getName()));
-      }
-    }
-    return faults;
   }
 }

@@ -89,10 +89,26 @@ class CliTest {
   }
 
   @Test
-  void overlapIsAMatrixWithNames() {
-    assertThat(terminal.run("overlap", "gb=country == 'GB'", "old=age > 35").out())
-        .containsPattern("gb +2 +1")
-        .containsPattern("old +1 +1");
+  void overlapIsAMatrixWithNamesThenWhoIsInsideWhom() {
+    var result =
+        terminal.run("overlap", "gb=country == 'GB'", "old=age > 35", "buyers=did('purchase')");
+    assertThat(result.out())
+        .containsPattern("gb +2 +1 +1\n")
+        .containsPattern("old +1 +1 +0\n")
+        .contains("\nold is inside gb\n")
+        .containsPattern(" 1 +25.0 % +in none\nof 4 customers, snapshot 1, as of")
+        .doesNotContain("only");
+  }
+
+  @Test
+  void overlapTellsRegionsIfTheyAreAsked() {
+    String[] asked = {"overlap", "gb=country == 'GB'", "old=age > 35", "--regions"};
+    assertThat(terminal.run(asked).out())
+        .containsPattern(
+            " 1 +25.0 % +in gb only\n +1 +25.0 % +in gb \\+ old only\n +2 +50.0 % +in none");
+    String[] json = Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new);
+    assertThat(terminal.run(json).out())
+        .contains("\"regions\": [{\n    \"segments\": [0],\n    \"count\": \"1\",");
   }
 
   @Test

@@ -170,8 +170,20 @@ class RefusedQuestionsTest {
 
     assertThat(Refused.by(() -> server.segments().overlap(request)).violations())
         .containsExactly(
-            "expressions[1].name: each expression needs a name of its own: name=a",
+            "expressions[1].name: each needs a name of its own: name=a",
             "expressions[2].name: a name is missing");
+  }
+
+  @Test
+  void theRegionsOfThirteenSegmentsAreRefused() {
+    OverlapRequest.Builder request = OverlapRequest.newBuilder().setRegions(true);
+    for (int i = 0; i < 13; i++) {
+      request.addExpressions(
+          NamedExpression.newBuilder().setName("s" + i).setExpression("everyone()"));
+    }
+
+    assertThat(Refused.by(() -> server.segments().overlap(request.build())).violations())
+        .containsExactly("regions: the regions of at most 12 segments are told: expressions=13");
   }
 
   @Test

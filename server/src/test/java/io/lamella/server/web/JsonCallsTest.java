@@ -72,6 +72,21 @@ class JsonCallsTest {
   }
 
   @Test
+  void anOverlapHasItsRegionsInBothForms() {
+    HttpResponse<String> answer =
+        browser.call(
+            "SegmentService/Overlap",
+            "{\"expressions\": [{\"name\": \"a\", \"expression\": \"everyone()\"}],"
+                + " \"regions\": true}");
+
+    assertThat(json(answer).getAsJsonArray("regions"))
+        .isEqualTo(
+            JsonParser.parseString(
+                "[{\"segments\": [0], \"count\": \"12\", \"expression\": \"everyone()\","
+                    + " \"predicate\": {\"everyone\": {}}}]"));
+  }
+
+  @Test
   void definitionsAreKeptAndRefusedInJson() {
     HttpResponse<String> kept =
         browser.call(
