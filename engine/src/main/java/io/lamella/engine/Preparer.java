@@ -5,6 +5,7 @@ import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.ClauseCoverage;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Difference;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
@@ -17,6 +18,7 @@ import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Reach;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.api.Summary;
+import io.lamella.engine.exec.AttributeBins;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.MemberList;
@@ -60,6 +62,8 @@ final class Preparer {
               return size() > CACHED_TEXTS;
             }
           });
+
+  private final AttributeBins bins = new AttributeBins();
 
   Preparer(
       EngineConfig config,
@@ -106,6 +110,7 @@ final class Preparer {
           asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
+          bins,
           memory);
     } catch (RuntimeException e) {
       lease.exit();
@@ -192,6 +197,7 @@ final class Preparer {
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
+      AttributeBins bins,
       Supplier<CatalogView.MemoryUse> memory)
       implements PreparedQuestion {
 
@@ -283,6 +289,12 @@ final class Preparer {
     public Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline) {
       return pinned.whileOpen(
           () -> new Summaries(execution(), asOf, limits).summary(numbers, percents, deadline));
+    }
+
+    @Override
+    public Difference difference(List<String> names, int limit, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Differences(execution(), asOf, bins).difference(names, limit, deadline));
     }
 
     @Override
