@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /// What the console asks with every change, on one thread: a preview of twelve clauses, beside
 /// evaluating every node of the plan once without short cuts; and a breakdown by 200 values, beside
-/// a count for each.
+/// a count for each; then a difference by 5,000 values.
 ///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
@@ -57,6 +57,9 @@ public record Answers(int size, Timing timing, Consumer<Figure> figures, Consume
     }
     if (BREAKDOWN.startsWith(only)) {
       figures.accept(breakdown());
+    }
+    if (Differing.NAME.startsWith(only)) {
+      new Differing(size, timing, figures, trials).run();
     }
   }
 

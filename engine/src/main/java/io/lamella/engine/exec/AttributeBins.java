@@ -30,6 +30,8 @@ public final class AttributeBins {
   /// More different numbers than this are cut into tenths.
   private static final int MAX_VALUES = 20;
 
+  private static final int TENTHS = 10;
+
   private final Map<Attribute, Binned> built = Collections.synchronizedMap(new WeakHashMap<>());
 
   /// The bins of an attribute; empty if nobody has a value.
@@ -81,7 +83,12 @@ public final class AttributeBins {
         : counted(
             attribute,
             Binned.Kind.TENTHS,
-            new Categories.Bins(Tenths.of(attribute, deadline)),
+            new Categories.Bins(
+                Quantiles.of(
+                    new CurrentValues(Optional.of(attribute), List.of()),
+                    (int) decimals.unscaled().rows(),
+                    TENTHS,
+                    deadline)),
             deadline);
   }
 
@@ -155,7 +162,7 @@ public final class AttributeBins {
       Binned.Kind kind = numbers.size() <= MAX_VALUES ? Binned.Kind.VALUES : Binned.Kind.TENTHS;
       var bins =
           new Categories.Bins(
-              kind == Binned.Kind.VALUES ? List.copyOf(numbers.keySet()) : Tenths.of(numbers));
+              kind == Binned.Kind.VALUES ? List.copyOf(numbers.keySet()) : Quantiles.of(numbers, TENTHS));
       Binned empty = Binned.empty(kind, bins);
       return withChanges(before.orElse(empty), empty, current);
     }

@@ -116,7 +116,10 @@ final class DifferenceCommand implements Runnable, Refusals.Asking {
         Output.share(line.getAgainstCount(), response.getAgainstCount()),
         points(line.getDifference()),
         line.hasRatio() ? String.format(Locale.ROOT, "%.2f", line.getRatio()) : "-",
-        points(line.getLow()) + " to " + points(line.getHigh()) + (line.getSignificant() ? " *" : ""));
+        points(line.getLow())
+            + " to "
+            + points(line.getHigh())
+            + (line.getSignificant() ? " *" : ""));
   }
 
   /// The condition, or the value where it cannot be written.

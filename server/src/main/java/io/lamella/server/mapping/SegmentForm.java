@@ -120,8 +120,7 @@ public sealed interface SegmentForm {
   ///
   /// @param text if the request has it
   /// @param tree if the request has it
-  static SegmentForm ofRequest(
-      Optional<String> text, Optional<io.lamella.v1.Predicate> tree) {
+  static SegmentForm ofRequest(Optional<String> text, Optional<io.lamella.v1.Predicate> tree) {
     return text.<SegmentForm>map(it -> new OfText("expression", it))
         .or(() -> tree.map(it -> new OfPredicate("predicate", it)))
         .orElseGet(() -> new Missing("expression"));
