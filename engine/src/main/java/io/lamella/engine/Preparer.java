@@ -6,6 +6,7 @@ import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.ClauseCoverage;
 import io.lamella.engine.api.CustomerExplanation;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.Difference;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
@@ -19,6 +20,7 @@ import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Reach;
 import io.lamella.engine.api.ResultsForm;
 import io.lamella.engine.api.Summary;
+import io.lamella.engine.exec.AttributeBins;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Explainer;
 import io.lamella.engine.index.MemberList;
@@ -62,6 +64,8 @@ final class Preparer {
               return size() > CACHED_TEXTS;
             }
           });
+
+  private final AttributeBins bins = new AttributeBins();
 
   Preparer(
       EngineConfig config,
@@ -108,6 +112,7 @@ final class Preparer {
           asOf,
           List.copyOf(warnings),
           System.nanoTime() - start,
+          bins,
           memory);
     } catch (RuntimeException e) {
       lease.exit();
@@ -194,6 +199,7 @@ final class Preparer {
       Instant asOf,
       List<List<Fault>> warnings,
       long planningNanos,
+      AttributeBins bins,
       Supplier<CatalogView.MemoryUse> memory)
       implements PreparedQuestion {
 
@@ -286,6 +292,12 @@ final class Preparer {
     public Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline) {
       return pinned.whileOpen(
           () -> new Summaries(execution(), asOf, limits).summary(numbers, percents, deadline));
+    }
+
+    @Override
+    public Difference difference(List<String> names, int limit, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Differences(execution(), asOf, bins).difference(names, limit, deadline));
     }
 
     @Override

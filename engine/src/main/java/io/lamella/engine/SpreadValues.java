@@ -9,13 +9,7 @@ import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.ValueTally;
 import io.lamella.engine.index.Values;
-import io.lamella.engine.query.Comparison;
-import io.lamella.engine.query.Field;
-import io.lamella.engine.query.Literal;
-import io.lamella.engine.query.Operand;
-import io.lamella.engine.query.Predicate;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,9 +69,7 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
       }
       different++;
       if (found.values() instanceof Values.Decimals decimals) {
-        BigDecimal value =
-            BigDecimal.valueOf(decimals.unscaled().base() + raw - 1, decimals.scale());
-        numbers.add(new Valued<>(value, count, raw));
+        numbers.add(new Valued<>(decimals.ofRaw(raw), count, raw));
       } else if (texts.takes(count)) {
         texts.add(new Valued<>(text(found, raw), count, raw));
       }
@@ -91,9 +83,7 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
     }
     return new Top(
         texts.list().stream()
-            .map(it ->
-                new Slice(
-                    it.value, predicate(it.value), it.count, found.withRaw(it.raw).cardinality()))
+            .map(it -> text(it.value, it.count, found.withRaw(it.raw).cardinality()))
             .toList(),
         different);
   }
@@ -122,7 +112,7 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
           number(it.value, it.count, built.getOrDefault(it.value, 0L) + tally.growth(it.value)));
     }
     for (Valued<String> it : texts.list()) {
-      slices.add(new Slice(it.value, predicate(it.value), it.count, tally.count(it.raw)));
+      slices.add(text(it.value, it.count, tally.count(it.raw)));
     }
     return new Top(slices, spread.counts().size());
   }
@@ -137,28 +127,16 @@ record SpreadValues(Snapshot snapshot, String attribute, ValueType type) {
     return code((int) code);
   }
 
-  private Predicate predicate(String value) {
-    Field field = Field.named(attribute);
-    return switch (type) {
-      case SET -> new Predicate.HasMember(new Literal.Text(value), field);
-      case BOOLEAN -> equal(new Literal.Bool(value.equals("true")));
-      default -> equal(new Literal.Text(value));
-    };
+  private Slice text(String value, long count, long population) {
+    return new Slice(value, conditions().ofText(value), count, population);
   }
 
   private Slice number(BigDecimal value, long count, long population) {
-    if (type == ValueType.DATE) {
-      LocalDate date = LocalDate.ofEpochDay(value.longValueExact());
-      Literal midnight = new Literal.Time(new Literal.Anchor.OnDate(date), List.of());
-      return new Slice(date.toString(), equal(midnight), count, population);
-    }
-    String plain = value.stripTrailingZeros().toPlainString();
-    return new Slice(plain, equal(new Literal.Decimal(new BigDecimal(plain))), count, population);
+    return new Slice(conditions().text(value), conditions().ofNumber(value), count, population);
   }
 
-  private Predicate equal(Literal literal) {
-    return new Predicate.Compares(
-        new Operand.OfField(Field.named(attribute)), Comparison.EQUAL, literal);
+  private ValueConditions conditions() {
+    return new ValueConditions(attribute, type);
   }
 
   /// How many customers of all have some numbers, where numbers have no bitmaps.

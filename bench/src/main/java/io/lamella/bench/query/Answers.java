@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 
 /// What the console asks with every change, on one thread: a preview of twelve clauses, beside
 /// evaluating every node of the plan once without short cuts; and a breakdown by 200 values, beside
-/// a count for each; pairs of 50 segments and regions of twelve flags.
+/// a count for each; then pairs of 50 segments, regions of twelve flags and a difference by 5,000
+/// values.
 ///
 /// @param size how many customers
 /// @param figures takes each figure as soon as it is there
@@ -63,6 +64,9 @@ public record Answers(int size, Timing timing, Consumer<Figure> figures, Consume
     }
     if (Regions.NAME.startsWith(only)) {
       figures.accept(new Regions(size, timing.cold(), trials).measure());
+    }
+    if (Differing.NAME.startsWith(only)) {
+      new Differing(size, timing, figures, trials).run();
     }
   }
 

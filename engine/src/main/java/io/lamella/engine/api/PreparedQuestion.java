@@ -74,6 +74,15 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `CANCELLED`
   Summary summary(List<String> numbers, List<BigDecimal> percents, Deadline deadline);
 
+  /// What sets the customers of the first expression apart from those who satisfy the second and
+  /// not the first, or, if there is no second, from everyone else.
+  ///
+  /// @param names the attributes and behaviours that are looked at; all if it is empty
+  /// @param limit how many lines to list, 1 to [Difference#MAX_LIMIT]
+  /// @throws EngineException `INVALID_ARGUMENT` for a name that is unknown and a limit that is
+  ///   none; `DEADLINE_PASSED`, `CANCELLED`
+  Difference difference(List<String> names, int limit, Deadline deadline);
+
   /// How much of the first expression is decided for lack of a value.
   ///
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`

@@ -345,7 +345,8 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return Rankings.resolve(plans.subList(0, 1), snapshot, deadline);
   }
 
-  private void run(
+  /// Has all chunks visited, by several threads if that takes long.
+  void run(
       long estimatedNanos, Deadline deadline, Function<ChunkScratch, ChunkRun.Worker> workerOf) {
     int chunks = new Population(snapshot.ordinals()).chunks();
     int threads = estimatedNanos > PARALLEL_NANOS ? workers.threads() : 1;

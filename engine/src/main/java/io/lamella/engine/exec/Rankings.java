@@ -3,7 +3,6 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.index.Values;
 import io.lamella.engine.plan.DecimalRange;
 import io.lamella.engine.plan.Fraction;
 import io.lamella.engine.plan.Plan;
@@ -128,25 +127,8 @@ final class Rankings {
     if (size == 0) {
       return Optional.empty();
     }
-    long k = kFromTop(ranked, size);
-    Optional<AttributeNumbers> numbers = AttributeNumbers.of(current, deadline);
-    return numbers.isPresent()
-        ? Optional.of(numbers.get().kthLargest(k, size))
-        : KthLargest.of(visitor -> forEach(current, visitor), told -> k).map(Fraction::dividend);
-  }
-
-  private void forEach(CurrentValues current, KthLargest.Visitor visitor) {
-    for (int ordinal = 0; ordinal < snapshot.ordinals(); ordinal++) {
-      if ((ordinal & 0xFFFF) == 0) {
-        deadline.check();
-      }
-      current
-          .of(ordinal)
-          .ifPresent(place -> {
-            BigDecimal number = ((Values.Decimals) place.values()).value(place.row());
-            visitor.number(number.doubleValue(), () -> Fraction.of(number));
-          });
-    }
+    var numbers = new NumberRanks(current, snapshot.ordinals(), deadline);
+    return Optional.of(numbers.kthLargest(kFromTop(ranked, size)));
   }
 
   // ---- by a measure

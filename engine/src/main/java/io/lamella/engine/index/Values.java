@@ -76,6 +76,11 @@ public sealed interface Values {
       return BigDecimal.valueOf(unscaled.value(row), scale(row));
     }
 
+    /// The value that stands as this raw in the column, where all have one scale.
+    public BigDecimal ofRaw(long raw) {
+      return BigDecimal.valueOf(unscaled.base() + raw - 1, scale);
+    }
+
     /// Digits after the point of a row that has a value.
     public int scale(long row) {
       return scales.map(column -> (int) column.value(row)).orElse(scale);

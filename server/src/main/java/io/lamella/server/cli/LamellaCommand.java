@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       PreviewCommand.class,
       BreakdownCommand.class,
       SummaryCommand.class,
+      DifferenceCommand.class,
       CoverageCommand.class,
       OverlapCommand.class,
       ReachCommand.class,

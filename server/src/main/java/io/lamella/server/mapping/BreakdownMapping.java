@@ -90,11 +90,18 @@ public final class BreakdownMapping {
     return answer.build();
   }
 
-  private static String expression(Predicate predicate) {
-    return predicate instanceof Predicate.Compares(var _, var _, Literal.Decimal(BigDecimal number))
-            && !Expressions.canWrite(number)
-        ? ""
-        : Expressions.print(predicate);
+  /// The text form; empty for a number of more digits than it can hold.
+  static String expression(Predicate predicate) {
+    return canWrite(predicate) ? Expressions.print(predicate) : "";
+  }
+
+  private static boolean canWrite(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.And(var terms) -> terms.stream().allMatch(BreakdownMapping::canWrite);
+      case Predicate.Compares(var _, var _, Literal.Decimal(BigDecimal number)) ->
+          Expressions.canWrite(number);
+      default -> true;
+    };
   }
 
   /// Some members.

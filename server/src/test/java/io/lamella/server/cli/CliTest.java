@@ -169,6 +169,25 @@ class CliTest {
   }
 
   @Test
+  void differenceTellsWhatSetsASegmentApart() {
+    var result =
+        terminal.run("difference", "country == 'GB'", "--only", "country,age", "--as-of", AS_OF);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("2 of 4 customers (50.0 %), snapshot 1, as of " + AS_OF + "\n")
+        .contains("compared with 2 others: of 6 values and behaviours 0 differ significantly (*)\n")
+        .containsPattern(" +100.0 % +0.0 % +\\+100.0 +- +[-+.0-9]+ to [-+.0-9]+ +has\\(age\\)\n")
+        .containsPattern(" +100.0 % +50.0 % +\\+50.0 +2.00 +.*has\\(country\\)\n");
+    assertThat(
+            terminal.run("difference", "age > 1", "--against", "country == 'DE'", "--json").out())
+        .contains("\"againstCount\": \"1\"");
+    assertThat(terminal.run("difference", "everyone()", "--only", "agee").err())
+        .isEqualTo(
+            "lamella: names[0]: unknown attribute or behaviour 'agee'; did you mean 'age'?\n");
+    assertThat(terminal.run("difference", "everyone()", "--limit", "0").exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void coverageTellsWhatIsKnownOfAllAndOfASegment() {
     assertThat(terminal.run("coverage", "--as-of", "2026-01-21", "--days", "1").out())
         .contains("of 4 customers, snapshot 1, as of 2026-01-21T00:00:00Z\n")
@@ -210,7 +229,8 @@ class CliTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(Terminal.alone("--help").out())
-        .contains("preview", "breakdown", "summary", "coverage", "overlap", "segments-of");
+        .contains(
+            "preview", "breakdown", "summary", "difference", "coverage", "overlap", "segments-of");
   }
 
   @Test

@@ -65,6 +65,18 @@ class JsonCallsTest {
   }
 
   @Test
+  void aDifferenceIsAnsweredInJson() {
+    HttpResponse<String> answer =
+        browser.call(
+            "InsightService/Difference",
+            "{\"expression\": \"age < 30\", \"against\": {\"expression\": \"age < 50\"}, \"names\": [\"age\"]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).get("againstCount").getAsString()).isEqualTo("4");
+    assertThat(json(answer).getAsJsonArray("lines")).isNotEmpty();
+  }
+
+  @Test
   void nobodyIsAnAnswer() {
     HttpResponse<String> answer = browser.call(COUNT, "{\"expression\": \"nobody()\"}");
 
