@@ -1,5 +1,5 @@
 import { type Attribute, ValueType } from '../api/wire';
-import type { BehaviourRole, PropertyRole, Role, Roles } from './roles';
+import type { BehaviourRole, PropertyRole, Role, Roles } from '../model/roles';
 import { attribute, did, property, text, where } from '../shared/expressions';
 import { fitting, type ListOf, picked, type Values } from './values';
 
