@@ -1,5 +1,5 @@
 import { type BreakdownResponse, type GetCatalogResponse, ValueType } from '../../api/wire';
-import { fraction } from '../fraction';
+import { fraction } from '../../shared/fraction';
 
 /** One value inside the segment and among everyone. */
 export interface Bar {

@@ -1,5 +1,5 @@
 import type { OverlapResponse } from '../../api/wire';
-import { fraction } from '../fraction';
+import { fraction } from '../../shared/fraction';
 
 /** What two segments have in common. */
 export interface Cell {
