@@ -36,8 +36,12 @@ function Large(props: Props) {
   const [view, setView] = useState({ left: 0, top: 0, width: 0, height: 0 });
   const look = () => {
     if (!frame.current) return;
-    const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } =
-      frame.current;
+    const {
+      scrollLeft: left,
+      scrollTop: top,
+      clientWidth: width,
+      clientHeight: height,
+    } = frame.current;
     setView({ left, top, width, height });
   };
   useEffect(() => {

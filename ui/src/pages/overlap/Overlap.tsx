@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
 import { segments } from '../../api/client';
-import { allSegments } from '../../api/definitions';
 import { useLatest } from '../../api/useLatest';
 import type { OverlapResponse, Timestamp } from '../../api/wire';
 import { fromStored, keptKey } from '../../overlaps/kept';
@@ -10,6 +9,7 @@ import { counted, milliseconds, share } from '../../shared/numbers';
 import { recall, remember, useRemembered } from '../../shared/remember';
 import { freshness, Standing } from '../../shared/Standing';
 import type { PageProps } from '../props';
+import { defined } from '../segments/list';
 import { Chooser } from './Chooser';
 import { type Choice, choicesOf, chosenOf, toStored } from './chosen';
 import './overlap.css';
@@ -28,14 +28,19 @@ interface Question {
 export default function Overlap(props: PageProps) {
   const { workspace } = props;
   const asked = useMemo(() => ({ workspace }), [workspace]);
-  const outcome = useLatest(asked, ({ workspace: of }, signal) => allSegments(of, signal));
+  const outcome = useLatest(asked, askSaved, 0);
   const saved = outcome.answer?.value;
   return (
     <div class="overlap-page">
       <Standing outcome={outcome} />
-      {saved && <Compared key={workspace} {...props} saved={saved.map(({ name }) => name)} />}
+      {saved && <Compared key={workspace} {...props} saved={saved} />}
     </div>
   );
+}
+
+async function askSaved({ workspace }: { readonly workspace: string }, signal: AbortSignal) {
+  const { found } = await defined(workspace, signal);
+  return found.map(({ name }) => name);
 }
 
 function Compared(props: PageProps & { readonly saved: readonly string[] }) {

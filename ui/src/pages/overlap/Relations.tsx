@@ -15,8 +15,8 @@ export function Relations({ relations }: { readonly relations: readonly Relation
       <ul class="relations">
         {(all ? relations : relations.slice(0, FEW)).map((each) => (
           <li key={`${each.name} ${each.other}`} data-relation={each.kind}>
-            <b>{each.name}</b>{' '}
-            {each.kind === 'same' ? 'has the same customers as' : 'is inside'} <b>{each.other}</b>
+            <b>{each.name}</b> {each.kind === 'same' ? 'has the same customers as' : 'is inside'}{' '}
+            <b>{each.other}</b>
             <span class="hint number">
               {each.kind === 'same'
                 ? counted(each.count)

@@ -1,5 +1,6 @@
+import type { Predicate } from '../../api/wire';
 import { CURRENT, type Kept } from '../../overlaps/kept';
-import { create, type Predicate, PredicateSchema } from '../../api/wire';
+import { inSegment } from '../inSegment';
 
 /** So many segments are compared at once. */
 export const MAX_CHOSEN = 500;
@@ -33,11 +34,6 @@ export function choicesOf(saved: readonly string[], kept: readonly Kept[]): Choi
       predicate,
     })),
   ];
-}
-
-/** Who belongs to a saved segment. */
-export function inSegment(name: string): Predicate {
-  return create(PredicateSchema, { kind: { case: 'inSegment', value: { name } } });
 }
 
 /** The choices that a stored text names; the first few if there is no such text. */

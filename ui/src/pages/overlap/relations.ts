@@ -17,15 +17,13 @@ export function relationsOf(
   names: readonly string[],
 ): Relation[] {
   const size = (at: number) => lines[at]?.counts[at] ?? 0n;
-  const told = relations.map(
-    ({ kind, segment, other }): Relation => ({
-      kind: kind === RelationKind.SAME ? 'same' : 'inside',
-      name: names[segment] ?? '',
-      other: names[other] ?? '',
-      count: size(segment),
-      of: size(other),
-    }),
-  );
+  const told = relations.map(({ kind, segment, other }): Relation => ({
+    kind: kind === RelationKind.SAME ? 'same' : 'inside',
+    name: names[segment] ?? '',
+    other: names[other] ?? '',
+    count: size(segment),
+    of: size(other),
+  }));
   return told.sort(
     (a, b) =>
       Number(b.kind === 'same') - Number(a.kind === 'same') || Number(b.count - a.count) || 0,

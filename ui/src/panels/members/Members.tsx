@@ -10,7 +10,7 @@ import type {
 } from '../../api/wire';
 import { readPart } from '../../reading';
 import { counted } from '../../shared/numbers';
-import { freshness, Standing } from '../Panel';
+import { freshness, Standing } from '../../shared/Standing';
 import { partAt } from '../../model/path';
 import type { PanelProps } from '../props';
 import { askedAttributes } from '../../model/asked';

@@ -3,9 +3,9 @@ import { segments } from '../../api/client';
 import { useLatest } from '../../api/useLatest';
 import type { GetCatalogResponse, OverlapResponse, Predicate, Timestamp } from '../../api/wire';
 import { read } from '../../reading';
-import { freshness, Standing } from '../Panel';
 import type { PanelProps } from '../props';
-import { recall, remember, useRemembered } from '../remember';
+import { recall, remember, useRemembered } from '../../shared/remember';
+import { freshness, Standing } from '../../shared/Standing';
 import {
   CURRENT,
   freeName,

@@ -1,4 +1,5 @@
-import type { ListMembersResponse, Timestamp } from '../../../api/insights';
+import type { ListMembersResponse } from '../../../api/insightWords';
+import type { Timestamp } from '../../../api/wire';
 import { BYTE_ORDER_MARK, lines } from './csv';
 
 /** More would not fit a browser's memory well: the command line writes as many as there are. */
@@ -19,7 +20,7 @@ export type AskPage = (
 
 /**
  * The members of a segment as the parts of a CSV file with a heading, asked page by page, all as of the instant that the
- * first page told. Rejects when it is given up.
+ * first page told, up to a limit. Rejects when it is given up.
  */
 export async function csvOf(
   attributes: readonly string[],
@@ -27,6 +28,7 @@ export async function csvOf(
   ask: AskPage,
   tell: (progress: Progress) => void,
   signal: AbortSignal,
+  limit = MAX_ROWS,
 ): Promise<string[]> {
   const parts = [BYTE_ORDER_MARK + lines([['customer_id', ...attributes]])];
   let rows = 0;
@@ -34,12 +36,12 @@ export async function csvOf(
   do {
     const page = await ask(next, signal);
     signal.throwIfAborted();
-    const members = page.members.slice(0, MAX_ROWS - rows);
+    const members = page.members.slice(0, limit - rows);
     parts.push(lines(members.map(({ customerId, values }) => [customerId, ...values])));
     rows += members.length;
-    tell({ rows, of: Math.min(Number(page.count), MAX_ROWS) });
+    tell({ rows, of: Math.min(Number(page.count), limit) });
     next = { pageToken: page.nextPageToken, asOf: page.asOf };
-  } while (next.pageToken !== '' && rows < MAX_ROWS);
+  } while (next.pageToken !== '' && rows < limit);
   return parts;
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { messages, type ReachChannel, type ReachResponse } from '../../../api/messages';
+import { messages } from '../../../api/messages';
+import type { ReachChannel, ReachResponse } from '../../../api/messageWords';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse } from '../../../api/wire';
 import { Part } from '../../../charts/Part';
@@ -37,8 +38,8 @@ export function Reach(props: { readonly subject: Subject; readonly catalog: GetC
   if (known && chosen.length === 0) {
     return (
       <p class="hint">
-        No attribute tells who agreed to be written to, such as “consent_email”. Name the channels on
-        the page Segments.
+        No attribute tells who agreed to be written to, such as “consent_email”. Name the channels
+        on the page Segments.
       </p>
     );
   }
@@ -143,8 +144,8 @@ function Funnel(props: { readonly channel: ReachChannel; readonly members: bigin
     <section class="funnel" data-channel={channel.name}>
       <h3>{channel.name}</h3>
       <p class="hint">
-        reaches <b class="number">{counted(channel.reached)}</b>, {share(channel.reached, members)} of
-        the segment
+        reaches <b class="number">{counted(channel.reached)}</b>, {share(channel.reached, members)}{' '}
+        of the segment
       </p>
       <Table caption={`Who is left after each step of ${channel.name}`} removed>
         <Row name="in the segment" count={members} members={members} />
@@ -162,8 +163,8 @@ function Table(props: {
   readonly children: preact.ComponentChildren;
 }) {
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={props.caption}>
-      <table class="page-table">
+    <div class="sheet-scroll" tabIndex={0} role="group" aria-label={props.caption}>
+      <table class="sheet-table">
         <caption class="unseen">{props.caption}</caption>
         <thead>
           <tr>
@@ -195,7 +196,9 @@ function Row(props: {
       </td>
       <td class="number">{counted(count)}</td>
       <td class="number">{share(count, members)}</td>
-      {removed !== undefined && <td class="number">{removed === 0n ? '0' : `−${counted(removed)}`}</td>}
+      {removed !== undefined && (
+        <td class="number">{removed === 0n ? '0' : `−${counted(removed)}`}</td>
+      )}
     </tr>
   );
 }

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { catalogs } from '../../../api/client';
+import { messages } from '../../../api/messages';
 import {
   ChannelExtent,
-  messages,
   type ResultsRequestSchema,
   type ResultsResponse,
-} from '../../../api/messages';
+} from '../../../api/messageWords';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse, MessageInitShape } from '../../../api/wire';
 import { Combobox, type Option } from '../../../shared/Combobox';
@@ -33,7 +33,10 @@ import { titleOf } from './told';
 type Question = MessageInitShape<typeof ResultsRequestSchema>;
 
 /** What became of a message in the segment, by channel and together, and how many customers it takes to see a difference. */
-export function Results(props: { readonly subject: Subject; readonly catalog: GetCatalogResponse }) {
+export function Results(props: {
+  readonly subject: Subject;
+  readonly catalog: GetCatalogResponse;
+}) {
   const { subject, catalog } = props;
   const sources = useMemo(() => sourcesOf(catalog), [catalog]);
   const [property = ''] = sources.properties;
@@ -160,7 +163,9 @@ function FormView({ form, sources, workspace, onChange }: FormProps) {
           label={`Which ${message.property}`}
           value={message.value}
           placeholder="choose"
-          search={(text, signal) => valuesOf(workspace, sources.sent, message.property, text, signal)}
+          search={(text, signal) =>
+            valuesOf(workspace, sources.sent, message.property, text, signal)
+          }
           onPick={({ key }) => onChange({ message: { ...message, value: key } })}
           onText={(value) => onChange({ message: { ...message, value } })}
         />

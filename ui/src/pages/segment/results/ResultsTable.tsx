@@ -1,4 +1,4 @@
-import type { ChannelResults, Lift, ResultsBase } from '../../../api/messages';
+import type { ChannelResults, Lift, ResultsBase } from '../../../api/messageWords';
 import { counted } from '../../../shared/numbers';
 import {
   amountOf,
@@ -29,8 +29,8 @@ export function ResultsTable({ results, title, base }: Props) {
         {groupOf(segment, base)} of the segment
         {comparison && `, ${groupOf(comparison, base)} of the comparison`}
       </p>
-      <div class="table-scroll" tabIndex={0} role="group" aria-label={`Results of ${title}`}>
-        <table class="page-table">
+      <div class="sheet-scroll" tabIndex={0} role="group" aria-label={`Results of ${title}`}>
+        <table class="sheet-table">
           <thead>
             <tr>
               <th scope="col">Step</th>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { messages, type SampleSizeResponse } from '../../../api/messages';
+import { messages } from '../../../api/messages';
+import type { SampleSizeResponse } from '../../../api/messageWords';
 import { useLatest } from '../../../api/useLatest';
 import { counted } from '../../../shared/numbers';
 import { freshness, Standing } from '../../../shared/Standing';

@@ -1,4 +1,4 @@
-import type { ResultsRequestSchema } from '../../../api/messages';
+import type { ResultsRequestSchema } from '../../../api/messageWords';
 import { type GetCatalogResponse, type MessageInitShape, ValueType } from '../../../api/wire';
 import { rolesOf } from '../../../model/roles';
 import { asked, eventsOf, lately, type Steps } from '../steps/steps';

@@ -5,7 +5,7 @@ import {
   GroupResultsSchema,
   LiftSchema,
   ResultsBase,
-} from '../../../api/messages';
+} from '../../../api/messageWords';
 import { create } from '../../../api/wire';
 import { amountOf, groupOf, pointsOf, ratioOf, signed, sumOf, titleOf } from './told';
 

@@ -5,7 +5,7 @@ import {
   type Lift,
   type Lift_Interval as Interval,
   ResultsBase,
-} from '../../../api/messages';
+} from '../../../api/messageWords';
 import { counted } from '../../../shared/numbers';
 
 /** How a channel's results are headed; `channels` are asked for one by one. */

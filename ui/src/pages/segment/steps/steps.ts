@@ -1,7 +1,7 @@
-import type { MessageChannel } from '../../../api/messages';
+import type { MessageChannelSchema } from '../../../api/messageWords';
 import type { GetCatalogResponse, MessageInitShape } from '../../../api/wire';
 import type { Role } from '../../../model/roles';
-import { attribute, did, text, where } from '../../../shared/expressions';
+import { attribute, did, where } from '../../../shared/expressions';
 
 /** A step that is asked of customers, as a text that somebody may change. */
 export interface Step {
@@ -37,7 +37,7 @@ export function changed(channels: readonly Steps[], changes: Changes): Steps[] {
 }
 
 /** The channels as they are asked. */
-export function asked(channels: readonly Steps[]): MessageInitShape<typeof MessageChannel>[] {
+export function asked(channels: readonly Steps[]): MessageInitShape<typeof MessageChannelSchema>[] {
   return channels.map(({ channel, steps }) => ({
     name: channel,
     steps: steps.map(({ name, expression }) => ({
@@ -124,7 +124,11 @@ export interface Quiet {
 export function reachSteps(
   catalog: GetCatalogResponse,
   channel: { readonly name: string; readonly expression: string },
-  { bouncing, suppressed, quiet }: {
+  {
+    bouncing,
+    suppressed,
+    quiet,
+  }: {
     readonly bouncing: Role | undefined;
     readonly suppressed: string;
     readonly quiet: Quiet;

@@ -1,0 +1,4 @@
+import type { PageProps } from '../props';
+export default function Data(_: PageProps) {
+  return null;
+}

@@ -1,0 +1,4 @@
+import type { PageProps } from '../props';
+export default function Stages(_: PageProps) {
+  return null;
+}
