@@ -16,14 +16,6 @@ const TYPES: Record<ValueType, string> = {
   [ValueType.LOCATION]: 'location',
 };
 
-/** Types whose values are not kept apart, so that nobody counts different ones. */
-const UNCOUNTED: readonly ValueType[] = [
-  ValueType.NUMBER,
-  ValueType.DATE,
-  ValueType.INSTANT,
-  ValueType.LOCATION,
-];
-
 /** How many customers have each attribute. */
 export function Attributes({ answer }: { readonly answer: CoverageResponse }) {
   const { attributes, population } = answer;
@@ -52,9 +44,7 @@ export function Attributes({ answer }: { readonly answer: CoverageResponse }) {
               </td>
               <td class="number">{share(customers, population)}</td>
               <td class="number">{counted(customers)}</td>
-              <td class="number">
-                {UNCOUNTED.includes(type) && distinctValues === 0n ? '–' : counted(distinctValues)}
-              </td>
+              <td class="number">{counted(distinctValues)}</td>
             </tr>
           ))}
         </tbody>

@@ -33,7 +33,7 @@ export function Behaviours({ answer, zone, chosen, onChoose }: Props) {
               <th scope="col">Behaviour</th>
               <th scope="col">Events</th>
               <th scope="col">By day</th>
-              <th scope="col">Yesterday, usually</th>
+              <th scope="col">Yesterday</th>
               <th scope="col">First</th>
               <th scope="col">Last</th>
             </tr>
@@ -116,8 +116,8 @@ function Row({ behaviour, zone, now, drawn, onChoose }: RowProps) {
             {counted(yesterday.events)}
             {yesterday.usual !== undefined && (
               <small>
-                {counted(Math.round(yesterday.usual))}
-                {odd && `, so ${odd}`}
+                usually {counted(Math.round(yesterday.usual))}
+                {odd && `: far ${odd === 'few' ? 'fewer' : 'more'}`}
               </small>
             )}
           </>

@@ -22,7 +22,7 @@ export function Moves({ outcome, answer }: Props) {
     <div class={freshness(outcome)}>
       <p class="hint">
         From {from && dateAndTime(from)} to {to && dateAndTime(to)} UTC, of{' '}
-        {counted(answer.population)} customers. {note}
+        {counted(answer.population)} customers; {note}.
       </p>
       <Flows flows={flowsOf(lines, FLOWS)} />
       <Table lines={lines} population={answer.population} />
