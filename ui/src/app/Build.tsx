@@ -162,9 +162,6 @@ export function Build(props: Props) {
           <Redo />
         </button>
       </Header>
-      <h1 class="unseen" tabIndex={-1} data-heading>
-        {titleOf({ page: 'build' })}
-      </h1>
       <Result
         preview={preview}
         waiting={outcome.waiting}
@@ -199,6 +196,9 @@ export function Build(props: Props) {
       )}
       <div class="page">
         <main aria-label="Segment">
+          <h1 class="unseen" tabIndex={-1} data-heading>
+            {titleOf({ page: 'build' })}
+          </h1>
           <p class="reading">{read(question.predicate, catalog)}</p>
           <Builder
             tree={tree}

@@ -31,7 +31,7 @@ export function Details({ kept, reach, workspace, catalog, open }: RowProps) {
                 `${each.name} ${counted(each.reached)} (${share(each.reached, reach.members)})`,
             )
             .join(', ')}
-          ; nobody reaches {counted(reach.unreached)}.
+          ; no channel reaches {counted(reach.unreached)}.
         </p>
       )}
       <Standing outcome={outcome} />

@@ -12,6 +12,7 @@ import { ChannelForm } from './ChannelForm';
 import { type List, LIST_LIMIT, listed } from './list';
 import { Row } from './Row';
 import { type Column, COLUMNS, isSlow, ordered, searched } from './rows';
+import '../pages.css';
 import './segments.css';
 import { useChannels } from './useChannels';
 
