@@ -8,7 +8,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   model: ['api', 'shared'],
   builder: ['api', 'model', 'shared'],
   overlaps: ['api', 'shared'],
-  panels: ['api', 'model', 'overlaps', 'reading', 'shared'],
+  panels: ['api', 'charts', 'model', 'overlaps', 'reading', 'shared'],
   charts: ['shared'],
   pages: ['api', 'charts', 'model', 'overlaps', 'reading', 'shared'],
   saving: ['api', 'model', 'shared'],

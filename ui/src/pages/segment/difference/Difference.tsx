@@ -3,7 +3,7 @@ import { insights } from '../../../api/insights';
 import type { DifferenceResponse } from '../../../api/insightWords';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse, Predicate } from '../../../api/wire';
-import { Part } from '../../../charts/Part';
+import { Bar } from '../../../charts/Bar';
 import { counted } from '../../../shared/numbers';
 import { freshness, Standing } from '../../../shared/Standing';
 import { Basis } from '../Basis';
@@ -183,7 +183,7 @@ function Line({ row, narrow }: { readonly row: Row; narrow(row: Row): void }) {
         </button>
       </th>
       <td class="part-cell">
-        <Part part={inside} mark={outside} />
+        <Bar part={inside} mark={outside} />
       </td>
       <td class="number">
         {shareOf(inside)}

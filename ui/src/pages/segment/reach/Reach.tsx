@@ -3,7 +3,7 @@ import { messages } from '../../../api/messages';
 import type { ReachChannel, ReachResponse } from '../../../api/messageWords';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse } from '../../../api/wire';
-import { Part } from '../../../charts/Part';
+import { Bar } from '../../../charts/Bar';
 import { rolesOf } from '../../../model/roles';
 import { fraction } from '../../../shared/fraction';
 import { counted, share } from '../../../shared/numbers';
@@ -192,7 +192,7 @@ function Row(props: {
     <tr>
       <th scope="row">{name}</th>
       <td class="part-cell">
-        <Part part={fraction(count, members)} />
+        <Bar part={fraction(count, members)} />
       </td>
       <td class="number">{counted(count)}</td>
       <td class="number">{share(count, members)}</td>
