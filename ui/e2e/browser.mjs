@@ -31,8 +31,24 @@ export async function launch() {
   });
 }
 
-/** A page at an address of the console; what goes wrong in it ends up in `page.wrongs`. */
+/** The builder with what stands behind `#` in its address; what goes wrong in it ends up in `page.wrongs`. */
 export async function open(browser, { hash = '', base = BASE, ...options } = {}) {
+  const page = await fresh(browser, options);
+  const at = AS_OF ? `at=${AS_OF}` : '';
+  await page.goto(`${base}/#${[hash, at].filter(Boolean).join('&')}`);
+  await settled(page);
+  return page;
+}
+
+/** A page other than the builder: `segment/NAME`. */
+export async function openPage(browser, path, { base = BASE, ...options } = {}) {
+  const page = await fresh(browser, options);
+  await page.goto(`${base}/#/${path}${AS_OF ? `?at=${AS_OF}` : ''}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+async function fresh(browser, options) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
@@ -47,11 +63,11 @@ export async function open(browser, { hash = '', base = BASE, ...options } = {})
       page.wrongs.push(`console: ${message.text()}`);
     }
   });
-  const at = AS_OF ? `at=${AS_OF}` : '';
-  await page.goto(`${base}/#${[hash, at].filter(Boolean).join('&')}`);
-  await settled(page);
   return page;
 }
+
+/** A number as it stands on a page: 1,234. */
+export const number = (text) => Number(text.replace(/[^\d]/g, ''));
 
 /** Waits until the page shows the answer to its last question. */
 export async function settled(page) {

@@ -7,6 +7,7 @@ import {
   counted,
   expression,
   launch,
+  number,
   open,
   screenshot,
   settled,
@@ -27,7 +28,6 @@ const opened = (text, options) =>
   open(browser, { hash: `q=${encodeURIComponent(text)}`, ...options });
 
 const panel = (page, id) => page.locator(`[data-panel=${id}]`);
-const number = (text) => Number(text.replace(/[^\d]/g, ''));
 
 /** The breakdown of the segment on the page by an attribute. */
 async function brokenDown(page, attribute) {

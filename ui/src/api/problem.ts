@@ -15,8 +15,11 @@ export interface Fault {
 
 /** Why a question has no answer. */
 export interface Problem {
-  /** `refused`: the question must change; `away`: the server could not be asked or failed. */
-  readonly kind: 'refused' | 'away';
+  /**
+   * `refused`: the question must change; `conflict`: somebody else has changed what it is about; `away`: the server could not be
+   * asked or failed.
+   */
+  readonly kind: 'refused' | 'conflict' | 'away';
   readonly message: string;
   /** One or more. */
   readonly faults: readonly Fault[];
@@ -30,17 +33,26 @@ export function isCancelled(reason: unknown): boolean {
   );
 }
 
+const KINDS: Partial<Record<Code, Problem['kind']>> = {
+  [Code.InvalidArgument]: 'refused',
+  [Code.NotFound]: 'refused',
+  [Code.FailedPrecondition]: 'refused',
+  [Code.Aborted]: 'conflict',
+  [Code.AlreadyExists]: 'conflict',
+};
+
 /** What a failed call says, for people. */
 export function problemOf(reason: unknown): Problem {
   const error = ConnectError.from(reason);
-  const refused = error.code === Code.InvalidArgument || error.code === Code.NotFound;
+  const kind = KINDS[error.code] ?? 'away';
   const faults = error
     .findDetails(BadRequestSchema)
     .flatMap((report) => report.fieldViolations)
     .map((violation) => fault(violation.field, violation.description));
-  const message = refused ? error.rawMessage : `Lamella does not answer: ${error.rawMessage}`;
+  const message =
+    kind === 'away' ? `Lamella does not answer: ${error.rawMessage}` : error.rawMessage;
   return {
-    kind: refused ? 'refused' : 'away',
+    kind,
     message,
     faults: faults.length > 0 ? faults : [fault('', message)],
   };

@@ -1,203 +1,83 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { catalogs, segments } from '../api/client';
-import { type Problem, problemOf } from '../api/problem';
-import { equals, type GetCatalogResponse, type Predicate, PredicateSchema } from '../api/wire';
-import { Builder, type FocusWish } from '../builder/Builder';
-import { customerScope } from '../builder/scope';
-import { textOf } from '../model/address';
-import { fromPredicate, rootOf } from '../model/convert';
-import type { Edit } from '../model/edits';
-import { nodeAt } from '../model/outgoing';
-import { group, withMuted } from '../model/tree';
-import { Panels } from '../panels';
-import type { PanelProps } from '../panels/props';
-import { read } from '../reading';
-import { RecipeMenu } from '../recipes';
-import { Redo, Undo } from '../shared/icons';
-import { counted, share } from '../shared/numbers';
-import { ExpressionText } from './ExpressionText';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Predicate } from '../api/wire';
+import { rootOf } from '../model/convert';
+import { outgoing } from '../model/outgoing';
+import { hashOf, type Route, titleOf } from '../model/route';
+import type { Saved } from '../model/saved';
+import { Build } from './Build';
+import { Header } from './Header';
 import { Live } from './Live';
-import { Logo } from './Logo';
-import { Result } from './Result';
+import { isThere, Page } from './Page';
 import { Trouble } from './Trouble';
-import { useModel } from './useModel';
-import { usePreview } from './usePreview';
-import { useShortcuts } from './useShortcuts';
+import { useCatalog } from './useCatalog';
+import { usePlace } from './usePlace';
 
-/** The page: the segment on the left, what is known of it on the right, its size above all. */
+/** The console: the builder or another page, and what all of them share. */
 export function App() {
-  const [history, dispatch] = useModel();
-  const { tree, asOf, workspace } = history.present;
-  const known = usePreview(history.present);
-  const [catalog, setCatalog] = useState<GetCatalogResponse>();
-  const [trouble, setTrouble] = useState<Problem>();
+  const { route, history, dispatch, go } = usePlace();
+  const model = history.present;
+  const { tree, asOf, workspace } = model;
+  const catalogue = useCatalog(workspace);
+  const [saved, setSaved] = useState<Saved>();
   const [news, setNews] = useState('');
-  const wish = useRef<FocusWish>();
-  const [, show] = useState(0);
+  useHeading(route);
 
-  const { outcome, question } = known;
-  const preview = outcome.answer?.value;
-  const failed = outcome.problem !== undefined;
-  const away = trouble ?? (failed && known.faults.size === 0 ? outcome.problem?.value : undefined);
-
-  const loadCatalog = useCallback(() => {
-    catalogs.getCatalog({ workspace }).then(
-      (loaded) => {
-        setCatalog(loaded);
-        setTrouble(undefined);
-      },
-      (reason: unknown) => setTrouble(problemOf(reason)),
-    );
-  }, [workspace]);
-  useEffect(loadCatalog, [loadCatalog]);
-
-  const parse = useCallback(
-    async (text: string, signal?: AbortSignal): Promise<Predicate> => {
-      const segment = { case: 'expression', value: text } as const;
-      const answer = await segments.preview({ workspace, asOf, segment }, { signal });
-      if (!answer.predicate) throw new Error('an answer without a predicate');
-      return answer.predicate;
-    },
-    [workspace, asOf],
-  );
-  useEffect(() => {
-    const text = textOf(location.hash);
-    if (text)
-      parse(text).then((given) => dispatch({ type: 'open', tree: rootOf(given) }), setTroubleOf);
-    function setTroubleOf(reason: unknown) {
-      setTrouble(problemOf(reason));
-    }
-    // A link's text is read once, when the page opens.
-  }, []);
-
-  const scope = useMemo(() => customerScope(catalog, workspace), [catalog, workspace]);
-  const edit = useCallback(
-    (change: Edit, merge?: string) => dispatch({ type: 'edit', edit: change, merge }),
-    [dispatch],
-  );
-  const undo = useCallback(() => dispatch({ type: 'undo' }), [dispatch]);
-  const redo = useCallback(() => dispatch({ type: 'redo' }), [dispatch]);
-  useShortcuts(undo, redo);
-
-  const open = (predicate: Predicate, name: string) => {
+  const href = (to: Route) => `#${hashOf(to, model)}`;
+  const open = (predicate: Predicate, name: string, from?: Saved) => {
     dispatch({ type: 'open', tree: rootOf(predicate) });
+    setSaved(from);
     setNews(`Opened: ${name}. `);
+    go({ page: 'build' });
   };
-  const narrow = (predicate: Predicate) => {
-    const node = fromPredicate(predicate);
-    dispatch({ type: 'narrow', node });
-    wish.current = { id: node.id, part: 'picker' };
-  };
-  const panels: PanelProps = {
-    predicate: failed ? undefined : question.predicate,
-    preview,
-    catalog,
-    asOf,
-    workspace,
-    addClause: (clause) => {
-      if (typeof clause !== 'string') narrow(clause);
-      else parse(clause).then(narrow, (reason: unknown) => setTrouble(problemOf(reason)));
-    },
-    openPredicate: open,
-    replacePart: (path, predicate) => {
-      const id = outcome.answer && nodeAt(outcome.answer.question.place, path);
-      if (id !== undefined) edit({ do: 'predicate', id, predicate });
-    },
-    selectNode: (path) => {
-      const id = outcome.answer && nodeAt(outcome.answer.question.place, path);
-      if (id === undefined) return;
-      wish.current = { id, part: 'picker' };
-      show((times) => times + 1);
-    },
-  };
-  const total = preview
-    ? `${counted(preview.count)} customers, ${share(preview.count, preview.population)} of ${counted(preview.population)}`
-    : '';
+  const built = useMemo(() => outgoing(tree).predicate, [tree]);
+
+  if (!isThere(route)) {
+    return (
+      <Build
+        history={history}
+        dispatch={dispatch}
+        catalogue={catalogue}
+        href={href}
+        news={news}
+        saved={saved}
+        onSaved={setSaved}
+        open={open}
+      />
+    );
+  }
+  const name = 'name' in route ? route.name : undefined;
   return (
     <>
-      <header class="top">
-        <h1 class="brand">
-          <Logo /> Lamella
-        </h1>
-        <div class="actions">
-          <RecipeMenu catalog={catalog} asOf={asOf} workspace={workspace} open={open} />
-          <button
-            type="button"
-            class="button quiet"
-            aria-disabled={tree.children.length === 0}
-            onClick={() => {
-              if (tree.children.length > 0) dispatch({ type: 'open', tree: group('all') });
-            }}
-          >
-            Start over
-          </button>
-          <button
-            type="button"
-            class="button quiet icon"
-            aria-label="Undo"
-            title="Undo (Ctrl+Z)"
-            aria-disabled={history.past.length === 0}
-            onClick={undo}
-          >
-            <Undo />
-          </button>
-          <button
-            type="button"
-            class="button quiet icon"
-            aria-label="Redo"
-            title="Redo (Ctrl+Shift+Z)"
-            aria-disabled={history.future.length === 0}
-            onClick={redo}
-          >
-            <Redo />
-          </button>
-        </div>
-      </header>
-      <Result
-        preview={preview}
-        waiting={outcome.waiting}
-        failed={failed}
-        settled={known.settled}
-        asOf={asOf}
+      <Header route={route} href={href} />
+      {catalogue.problem && (
+        <Trouble problem={catalogue.problem} onRetry={() => catalogue.reload()} />
+      )}
+      <Live text={titleOf(route)} />
+      <Page
+        route={route}
+        with={{
+          workspace,
+          asOf,
+          catalog: catalogue.catalog,
+          name,
+          built,
+          go,
+          href,
+          openPredicate: open,
+        }}
         onAsOf={(next) => dispatch({ type: 'asOf', asOf: next })}
       />
-      <Live text={failed ? 'The segment has a mistake.' : news + total} />
-      {away && (
-        <Trouble
-          problem={away}
-          onRetry={() => {
-            known.retry();
-            loadCatalog();
-          }}
-        />
-      )}
-      <div class="page">
-        <main aria-label="Segment">
-          <p class="reading">{read(question.predicate, catalog)}</p>
-          <Builder
-            tree={tree}
-            scope={scope}
-            population={preview?.population ?? 0n}
-            stale={outcome.waiting || failed}
-            numbers={known.numbers}
-            faults={known.faults}
-            wish={wish}
-            edit={edit}
-            parse={parse}
-          />
-          <ExpressionText
-            expression={preview?.expression ?? ''}
-            parse={parse}
-            onRead={(predicate) => {
-              if (equals(PredicateSchema, predicate, question.predicate)) return;
-              dispatch({ type: 'open', tree: withMuted(rootOf(predicate), tree), merge: 'text' });
-            }}
-          />
-        </main>
-        <aside aria-label="What is known of the segment">
-          <Panels {...panels} />
-        </aside>
-      </div>
     </>
   );
+}
+
+/** The browser's title; and after a move the focus is at the heading, as after loading a page of its own. */
+function useHeading(route: Route): void {
+  const title = titleOf(route);
+  const first = useRef(true);
+  useEffect(() => {
+    document.title = route.page === 'build' ? 'Lamella' : `${title} · Lamella`;
+    if (!first.current) document.querySelector<HTMLElement>('[data-heading]')?.focus();
+    first.current = false;
+  }, [route.page, title]);
 }

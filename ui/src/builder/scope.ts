@@ -1,4 +1,4 @@
-import { catalogs, definitions } from '../api/client';
+import { catalogs } from '../api/client';
 import { type GetCatalogResponse, type ValueCount, ValueType } from '../api/wire';
 import type { Option } from '../shared/Combobox';
 import { counted } from '../shared/numbers';
@@ -34,6 +34,8 @@ async function saved(
   containing: string,
   signal: AbortSignal,
 ): Promise<readonly Saved[]> {
+  // Not before somebody asks for them: that service's messages are many.
+  const { definitions } = await import('../api/definitions');
   const asked = { workspace, containing, limit: SHOWN_NAMES };
   const [{ segments }, { lists }] = await Promise.all([
     definitions.listSegments(asked, { signal }),

@@ -1,6 +1,7 @@
 import { type Attribute, ValueType } from '../api/wire';
-import type { BehaviourRole, PropertyRole, Role, Roles } from './roles';
+import type { BehaviourRole, PropertyRole, Role, Roles } from '../model/roles';
 import { attribute, did, property, text, where } from '../shared/expressions';
+import { AGREED } from '../shared/consent';
 import { fitting, type ListOf, picked, type Values } from './values';
 
 const NEEDED_BEHAVIOURS: Record<BehaviourRole, string> = {
@@ -129,6 +130,3 @@ export class Pantry {
     return `${this.reachable(expression)}\n  && !${bounced}`;
   }
 }
-
-const AGREED =
-  /^(subscribed|opted?[_ -]?in|granted|yes|true|agreed|active|confirmed|double[_ -]?opt[_ -]?in)$/i;

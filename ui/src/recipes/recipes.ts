@@ -1,6 +1,6 @@
 import { type GetCatalogResponse, ValueType } from '../api/wire';
 import { Pantry } from './pantry';
-import { rolesOf } from './roles';
+import { rolesOf } from '../model/roles';
 import { attribute, property, text, where } from '../shared/expressions';
 import { type ListOf, listsOf, type Values } from './values';
 

@@ -1,5 +1,5 @@
 import { type ValueCount, ValueType } from '../api/wire';
-import type { BehaviourRole, PropertyRole, Roles } from './roles';
+import type { BehaviourRole, PropertyRole, Roles } from '../model/roles';
 
 /** A list of values that recipes pick from. */
 export type ListOf =

@@ -46,3 +46,8 @@ export function did(...behaviours: readonly string[]): string {
 export function where(name: string, value: string): string {
   return `.where(${property(name)} == ${text(value)})`;
 }
+
+/** The customers of a saved segment. */
+export function segment(name: string): string {
+  return `segment(${text(name)})`;
+}

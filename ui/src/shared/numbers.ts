@@ -21,3 +21,9 @@ export function milliseconds(nanos: bigint): string {
   const ms = Number(nanos) / 1e6;
   return `${ms < 10 ? ms.toFixed(ms < 1 ? 2 : 1) : Math.round(ms)} ms`;
 }
+
+/** How many times as frequent: 1.8×. */
+export function times(lift: number): string {
+  if (lift > 0 && lift < 0.05) return '< 0.1×';
+  return `${lift < 9.95 ? lift.toFixed(1) : Math.round(lift)}×`;
+}

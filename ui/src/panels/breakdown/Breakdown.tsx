@@ -3,9 +3,9 @@ import { segments } from '../../api/client';
 import { useLatest } from '../../api/useLatest';
 import type { BreakdownResponse, GetCatalogResponse, Predicate, Timestamp } from '../../api/wire';
 import { attribute as written } from '../../shared/expressions';
-import { freshness, Standing } from '../Panel';
 import type { PanelProps } from '../props';
-import { useRemembered } from '../remember';
+import { useRemembered } from '../../shared/remember';
+import { freshness, Standing } from '../../shared/Standing';
 import {
   barsOf,
   type Choice,

@@ -1,9 +1,10 @@
 import type { BreakdownResponse } from '../../api/wire';
-import { counted, share } from '../../shared/numbers';
-import { type Bar, leaning, scaleOf, times } from './bars';
+import { Bar } from '../../charts/Bar';
+import { counted, share, times } from '../../shared/numbers';
+import { type Bar as Slice, leaning, scaleOf } from './bars';
 
 interface Props {
-  readonly bars: readonly Bar[];
+  readonly bars: readonly Slice[];
   readonly answer: BreakdownResponse;
   readonly attribute: string;
   readonly overlapping: boolean;
@@ -40,7 +41,7 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
               onClick={() => add(bar.expression)}
             >
               <span class="bar-name">{bar.value === '' ? '(empty)' : bar.value}</span>
-              <Drawing inside={bar.inside / scale} outside={bar.outside / scale} />
+              <Bar part={bar.inside / scale} mark={bar.outside / scale} />
               <span class="bar-count number">
                 {counted(bar.count)}
                 <span class="unseen">{bar.count === 1n ? ' customer' : ' customers'},</span>
@@ -92,22 +93,5 @@ export function Chart({ bars, answer, attribute, overlapping, withoutValue, add 
         {overlapping && ' A customer may stand in several bars.'}
       </p>
     </>
-  );
-}
-
-/** Shares of the full width; drawn in attributes, since the page's policy allows no inline styles. */
-function Drawing({ inside, outside }: { inside: number; outside: number }) {
-  return (
-    <svg class="bar-drawing" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="bar-ground" width="100" height="10" />
-      <rect class="bar-inside" width={(inside * 100).toFixed(2)} height="10" />
-      <line
-        class="bar-outside"
-        x1={(outside * 100).toFixed(2)}
-        x2={(outside * 100).toFixed(2)}
-        y1="0"
-        y2="10"
-      />
-    </svg>
   );
 }

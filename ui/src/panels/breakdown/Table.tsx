@@ -1,6 +1,6 @@
 import type { BreakdownResponse } from '../../api/wire';
-import { counted, share } from '../../shared/numbers';
-import { type Bar, times } from './bars';
+import { counted, share, times } from '../../shared/numbers';
+import type { Bar } from './bars';
 
 interface Props {
   readonly bars: readonly Bar[];

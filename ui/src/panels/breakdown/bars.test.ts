@@ -5,7 +5,8 @@ import {
   GetCatalogResponseSchema,
   ValueType,
 } from '../../api/wire';
-import { barsOf, choicesOf, firstChoice, isSet, leaning, ordered, scaleOf, times } from './bars';
+import { times } from '../../shared/numbers';
+import { barsOf, choicesOf, firstChoice, isSet, leaning, ordered, scaleOf } from './bars';
 
 const answer = create(BreakdownResponseSchema, {
   count: 200n,

@@ -1,5 +1,5 @@
 import { type BreakdownResponse, type GetCatalogResponse, ValueType } from '../../api/wire';
-import { fraction } from '../fraction';
+import { fraction } from '../../shared/fraction';
 
 /** One value inside the segment and among everyone. */
 export interface Bar {
@@ -60,12 +60,6 @@ export function ordered(bars: readonly Bar[], order: Order): Bar[] {
 /** What full width means: the largest share that is drawn. */
 export function scaleOf(bars: readonly Bar[]): number {
   return Math.max(...bars.flatMap((bar) => [bar.inside, bar.outside]), Number.MIN_VALUE);
-}
-
-/** 1.8×, of a lift. */
-export function times(lift: number): string {
-  if (lift > 0 && lift < 0.05) return '< 0.1×';
-  return `${lift < 9.95 ? lift.toFixed(1) : Math.round(lift)}×`;
 }
 
 /** Whether a lift is worth pointing out. */

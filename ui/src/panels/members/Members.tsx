@@ -10,10 +10,10 @@ import type {
 } from '../../api/wire';
 import { readPart } from '../../reading';
 import { counted } from '../../shared/numbers';
-import { freshness, Standing } from '../Panel';
-import { partAt } from '../path';
+import { freshness, Standing } from '../../shared/Standing';
+import { partAt } from '../../model/path';
 import type { PanelProps } from '../props';
-import { askedAttributes } from './asked';
+import { askedAttributes } from '../../model/asked';
 import { attributesOf, clock, type Evidence, evidenceOf } from './evidence';
 
 const FEW = 5;

@@ -10,7 +10,7 @@ import {
   timestampFromDate,
   ValueType,
 } from '../../api/wire';
-import { askedAttributes } from './asked';
+import { askedAttributes } from '../../model/asked';
 import { attributesOf, clock, evidenceOf } from './evidence';
 
 const event = (behaviour: string, found: bigint, ...node: number[]) =>

@@ -3,22 +3,23 @@ import { segments } from '../../api/client';
 import { useLatest } from '../../api/useLatest';
 import type { GetCatalogResponse, OverlapResponse, Predicate, Timestamp } from '../../api/wire';
 import { read } from '../../reading';
-import { counted } from '../../shared/numbers';
-import { freshness, Standing } from '../Panel';
 import type { PanelProps } from '../props';
-import { recall, remember, useRemembered } from '../remember';
+import { recall, remember, useRemembered } from '../../shared/remember';
+import { freshness, Standing } from '../../shared/Standing';
 import {
   CURRENT,
   freeName,
   fromStored,
   type Kept,
+  keptKey,
   MAX_KEPT,
   renamed,
   toStored,
   withKept,
   without,
-} from './kept';
-import { heat, isMeasure, matrixOf, type MeasureName, MEASURES, told } from './matrix';
+} from '../../overlaps/kept';
+import { Matrix } from '../../overlaps/Matrix';
+import { isMeasure, type MeasureName, MEASURES } from '../../overlaps/matrix';
 
 interface Question {
   readonly compared: readonly { readonly name: string; readonly predicate: Predicate }[];
@@ -28,9 +29,8 @@ interface Question {
 
 /** How segments that were put aside, and the one on the page, overlap in pairs. */
 export function Overlap({ predicate, catalog, asOf, workspace, openPredicate }: PanelProps) {
-  const key = `overlap.${workspace}`;
-  // In the browser's store, not in the address: the address is the segment, and a link to it should not bring along what
-  // its sender compared it with.
+  // Not in the address: that is the segment, and a link to it should not bring along what its sender compared it with.
+  const key = keptKey(workspace);
   const [kept, setKept] = useState(() => fromStored(recall(key)));
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
@@ -163,52 +163,5 @@ function Item({ kept, catalog, rename, open, remove }: ItemProps) {
         Delete<span class="unseen"> {kept.name}</span>
       </button>
     </li>
-  );
-}
-
-interface MatrixProps {
-  readonly names: readonly string[];
-  readonly answer: OverlapResponse;
-  readonly measure: MeasureName;
-}
-
-function Matrix({ names, answer, measure }: MatrixProps) {
-  const matrix = matrixOf(answer);
-  return (
-    <div class="panel-scroll" tabIndex={0} role="group" aria-label="Table of overlaps">
-      <table class="panel-table matrix">
-        <caption class="unseen">
-          Customers that each pair of segments has in common, and the {MEASURES[measure]}
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {names.map((name) => (
-              <th key={name} scope="col" title={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.map((cells, row) => (
-            <tr key={names[row]}>
-              <th scope="row" title={names[row]}>
-                {names[row]}
-              </th>
-              {cells.map((cell, column) => (
-                <td
-                  key={names[column]}
-                  class={`number ${row === column ? 'own' : `heat-${heat(cell[measure])}`}`}
-                >
-                  {counted(cell.count)}
-                  {row !== column && <small>{told(cell[measure], measure)}</small>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { PreviewResponse, PreviewWarning } from '../../api/wire';
 import { readPart } from '../../reading';
-import { partAt } from '../path';
+import { partAt } from '../../model/path';
 import type { PanelProps } from '../props';
 import { grouped, plainly } from './groups';
 import { replaced } from './replace';

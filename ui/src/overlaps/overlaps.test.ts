@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { create, OverlapResponseSchema, type Predicate, PredicateSchema } from '../../api/wire';
+import { create, OverlapResponseSchema, type Predicate, PredicateSchema } from '../api/wire';
 import {
   CURRENT,
   freeName,
@@ -11,7 +11,7 @@ import {
   withKept,
   without,
 } from './kept';
-import { heat, matrixOf, told } from './matrix';
+import { cellOf, heat, told } from './matrix';
 
 const everyone = create(PredicateSchema, { kind: { case: 'everyone', value: {} } });
 const sample = (salt: string): Predicate =>
@@ -73,12 +73,11 @@ describe('the matrix', () => {
   });
 
   test('counts, shares of the row and similarity', () => {
-    const [first, second, third] = matrixOf(answer);
-    expect(first?.[1]).toEqual({ count: 25n, ofRow: 0.25, similarity: 0.2 });
-    expect(second?.[0]).toEqual({ count: 25n, ofRow: 0.5, similarity: 0.2 });
-    expect(first?.[0]).toEqual({ count: 100n, ofRow: 1, similarity: 1 });
-    expect(third?.[2]).toEqual({ count: 0n, ofRow: undefined, similarity: undefined });
-    expect(third?.[0]).toEqual({ count: 0n, ofRow: undefined, similarity: 0 });
+    expect(cellOf(answer, 0, 1)).toEqual({ count: 25n, ofRow: 0.25, similarity: 0.2 });
+    expect(cellOf(answer, 1, 0)).toEqual({ count: 25n, ofRow: 0.5, similarity: 0.2 });
+    expect(cellOf(answer, 0, 0)).toEqual({ count: 100n, ofRow: 1, similarity: 1 });
+    expect(cellOf(answer, 2, 2)).toEqual({ count: 0n, ofRow: undefined, similarity: undefined });
+    expect(cellOf(answer, 2, 0)).toEqual({ count: 0n, ofRow: undefined, similarity: 0 });
   });
 
   test('shading begins with the first common customer', () => {

@@ -1,5 +1,5 @@
-import type { OverlapResponse } from '../../api/wire';
-import { fraction } from '../fraction';
+import type { OverlapResponse } from '../api/wire';
+import { fraction } from '../shared/fraction';
 
 /** What two segments have in common. */
 export interface Cell {
@@ -10,22 +10,20 @@ export interface Cell {
   readonly similarity: number | undefined;
 }
 
-/** The answer's matrix, rows and columns in the order that was asked. */
-export function matrixOf({ lines }: OverlapResponse): Cell[][] {
-  const sizes = lines.map((line, at) => line.counts[at] ?? 0n);
-  return lines.map((line, row) =>
-    line.counts.map((count, column) => {
-      const own = sizes[row] ?? 0n;
-      const either = own + (sizes[column] ?? 0n) - count;
-      return {
-        count,
-        ofRow: own === 0n ? undefined : fraction(count, own),
-        similarity: either === 0n ? undefined : fraction(count, either),
-      };
-    }),
-  );
+/** A cell of the answer's matrix, rows and columns in the order that was asked. */
+export function cellOf({ lines }: OverlapResponse, row: number, column: number): Cell {
+  const countAt = (one: number, other: number) => lines[one]?.counts[other] ?? 0n;
+  const count = countAt(row, column);
+  const own = countAt(row, row);
+  const either = own + countAt(column, column) - count;
+  return {
+    count,
+    ofRow: own === 0n ? undefined : fraction(count, own),
+    similarity: either === 0n ? undefined : fraction(count, either),
+  };
 }
 
+/** What a cell can tell beside its count. */
 export const MEASURES = {
   ofRow: 'Share of the row',
   similarity: 'Similarity (Jaccard)',

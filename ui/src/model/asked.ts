@@ -1,5 +1,5 @@
-import type { Field, Operand, Predicate } from '../../api/wire';
-import { partsOf } from '../path';
+import type { Field, Operand, Predicate } from '../api/wire';
+import { partsOf } from './path';
 
 /** The attributes that a predicate asks about. */
 export function askedAttributes(predicate: Predicate | undefined): ReadonlySet<string> {

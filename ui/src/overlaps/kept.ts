@@ -5,7 +5,7 @@ import {
   type Predicate,
   PredicateSchema,
   toBinary,
-} from '../../api/wire';
+} from '../api/wire';
 
 /** A segment put aside to compare others with. */
 export interface Kept {
@@ -17,6 +17,11 @@ export interface Kept {
 
 /** What the segment on the page is called beside those that were put aside. */
 export const CURRENT = 'This segment';
+
+/** Where a workspace's list is remembered: in the browser's store, not in the address. */
+export function keptKey(workspace: string): string {
+  return `overlap.${workspace}`;
+}
 
 /** So many are compared at once; more is no longer a table that fits. */
 export const MAX_KEPT = 12;

@@ -1,0 +1,109 @@
+// The page Overlap against a real server: every number is the command line's or adds up.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  asked,
+  expression,
+  launch,
+  number,
+  open,
+  openPage,
+  screenshot,
+  settled,
+  total,
+  violations,
+} from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const SAVED = ['British leads', 'never bought', 'subscribers'];
+const columns = (page) => page.locator('.upset-column');
+const count = async (column) => number((await column.getAttribute('aria-label')).split(' ')[0]);
+
+test('regions and who is in none are everybody, and each region opens with its count', async () => {
+  const page = await openPage(browser, 'overlap');
+  await columns(page).first().waitFor();
+  const regions = await Promise.all((await columns(page).all()).map(count));
+  const none = number(await page.locator('[data-none] .number').innerText());
+  assert.equal(
+    regions.reduce((a, b) => a + b, none),
+    await asked('everyone()'),
+  );
+  await screenshot(page, 'overlap-page');
+  assert.deepEqual(await violations(page), []);
+
+  // By keyboard: Tab reaches one column, arrows the others, Enter opens.
+  await columns(page).first().focus();
+  await page.keyboard.press('ArrowRight');
+  const second = page.locator('.upset-column:focus');
+  const promised = await count(second);
+  assert.equal(promised, regions[1]);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-total]').waitFor();
+  assert.equal(await total(page), promised);
+  assert.equal(await asked(await expression(page)), promised);
+
+  await page.goBack();
+  await page.locator('[data-none]').click();
+  assert.equal(await total(page), none);
+  assert.deepEqual(page.wrongs, []);
+});
+
+test('the table has what each two have in common, and what is inside what is told', async () => {
+  const page = await openPage(browser, 'overlap');
+  const table = page.getByRole('table');
+  await table.waitFor();
+  const [leads, , subscribers] = SAVED;
+  const row = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: leads }) });
+  const both = `segment('${leads}') && segment('${subscribers}')`;
+  assert.equal(
+    number((await row.locator('td').nth(2).innerText()).split('\n')[0]),
+    await asked(both),
+  );
+
+  const relations = await page.locator('[data-relation=inside]').allInnerTexts();
+  assert.ok(
+    relations.some((text) => text.startsWith(`${leads} is inside ${subscribers}`)),
+    relations,
+  );
+
+  await page.getByRole('combobox', { name: 'Below each count' }).selectOption('count');
+  assert.equal(await table.locator('small').count(), 0);
+
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await page.getByText('Choose segments to see what they share.').waitFor();
+  await page.getByRole('checkbox', { name: leads }).check();
+  await columns(page).nth(0).waitFor();
+  await page.reload();
+  await page.getByRole('checkbox', { name: leads, checked: true }).waitFor();
+  assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 1);
+  assert.deepEqual(page.wrongs, []);
+});
+
+test('what was kept in the builder can be compared, too', async () => {
+  const page = await open(browser, { hash: `q=${encodeURIComponent("'vip' in tags")}` });
+  const overlap = page.locator('[data-panel=overlap]');
+  await overlap.getByRole('button', { name: 'Overlap' }).click();
+  await overlap.getByRole('textbox', { name: 'Keep this segment as' }).fill('never bought');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.getByRole('link', { name: 'Overlap' }).click();
+  await page.getByRole('checkbox', { name: /never bought \(kept\)/ }).waitFor();
+  await page.getByRole('rowheader', { name: 'never bought (kept)' }).waitFor();
+  const size = page.locator('.upset-number').nth(3);
+  assert.equal(number(await size.textContent()), await asked("'vip' in tags"));
+});
+
+test('in the dark and on the narrowest page', async () => {
+  const options = { colorScheme: 'dark', viewport: { width: 320, height: 800 } };
+  const page = await openPage(browser, 'overlap', options);
+  await columns(page).first().waitFor();
+  await screenshot(page, 'overlap-page-dark-narrow');
+  assert.deepEqual(await violations(page), []);
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.equal(widths[0], widths[1]);
+});
