@@ -2,6 +2,7 @@ import type { CoverageResponse } from '../../api/insightWords';
 import { ValueType } from '../../api/wire';
 import { Bar } from '../../charts/Bar';
 import { fraction } from '../../shared/fraction';
+import { dateAndTime } from '../../shared/dates';
 import { counted, share } from '../../shared/numbers';
 
 const TYPES: Record<ValueType, string> = {
@@ -16,8 +17,14 @@ const TYPES: Record<ValueType, string> = {
   [ValueType.LOCATION]: 'location',
 };
 
-/** How many customers have each attribute. */
-export function Attributes({ answer }: { readonly answer: CoverageResponse }) {
+interface Props {
+  readonly answer: CoverageResponse;
+  /** The workspace's time zone. */
+  readonly zone: string;
+}
+
+/** How many customers have each attribute, and when it was last written. */
+export function Attributes({ answer, zone }: Props) {
   const { attributes, population } = answer;
   if (attributes.length === 0) return <p>No attribute is known.</p>;
   return (
@@ -32,10 +39,11 @@ export function Attributes({ answer }: { readonly answer: CoverageResponse }) {
             <th scope="col">Filled</th>
             <th scope="col">Customers</th>
             <th scope="col">Different values</th>
+            <th scope="col">Last change</th>
           </tr>
         </thead>
         <tbody>
-          {attributes.map(({ name, type, customers, distinctValues }) => (
+          {attributes.map(({ name, type, customers, distinctValues, lastChange }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{TYPES[type]}</td>
@@ -45,6 +53,7 @@ export function Attributes({ answer }: { readonly answer: CoverageResponse }) {
               <td class="number">{share(customers, population)}</td>
               <td class="number">{counted(customers)}</td>
               <td class="number">{counted(distinctValues)}</td>
+              <td class="number">{lastChange && dateAndTime(lastChange, zone)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import { Series } from '../../charts/Series';
 import { Spark } from '../../charts/Spark';
 import { dateAndTime } from '../../shared/dates';
 import { counted } from '../../shared/numbers';
-import { ago, type Day, daysOf, shortDate, strange } from './usual';
+import { ago, type Day, daysOf, lateOf, shortDate, strange } from './usual';
 
 interface Props {
   readonly answer: CoverageResponse;
@@ -27,7 +27,10 @@ export function Behaviours({ answer, zone, chosen, onChoose }: Props) {
       <Days name={drawn.name} days={daysOf(drawn.days)} />
       <div class="sheet-scroll" tabIndex={0} role="group" aria-label="Table of behaviours">
         <table class="sheet-table">
-          <caption class="unseen">Behaviours, their events, and when the last one happened</caption>
+          <caption class="unseen">
+            Behaviours, their events, when the last one happened, and how many came more than a day
+            late
+          </caption>
           <thead>
             <tr>
               <th scope="col">Behaviour</th>
@@ -36,6 +39,7 @@ export function Behaviours({ answer, zone, chosen, onChoose }: Props) {
               <th scope="col">Yesterday</th>
               <th scope="col">First</th>
               <th scope="col">Last</th>
+              <th scope="col">Came late</th>
             </tr>
           </thead>
           <tbody>
@@ -91,7 +95,7 @@ interface RowProps {
 }
 
 function Row({ behaviour, zone, now, drawn, onChoose }: RowProps) {
-  const { name, events, first, last } = behaviour;
+  const { name, events, first, last, lastArrival } = behaviour;
   const days = daysOf(behaviour.days);
   const yesterday = days.at(-1);
   const odd = yesterday && strange(yesterday);
@@ -131,6 +135,10 @@ function Row({ behaviour, zone, now, drawn, onChoose }: RowProps) {
             <small>{ago(timestampDate(last), now)}</small>
           </>
         )}
+      </td>
+      <td class="number">
+        {counted(lateOf(behaviour.days))}
+        {lastArrival && <small>last one came {dateAndTime(lastArrival, zone)}</small>}
       </td>
     </tr>
   );

@@ -21,6 +21,7 @@ export default function Data(props: PageProps) {
   const { workspace, asOf, catalog, built } = props;
   const [span, setSpan] = useRemembered<Span>('data.days', '28', isSpan);
   const [chosen, setChosen] = useState<string>();
+  const zone = catalog?.settings?.timeZone || 'UTC';
   const question = useMemo<CoverageQuestion>(
     () => ({ workspace, asOf, days: Number(span) }),
     [workspace, asOf, span],
@@ -53,19 +54,17 @@ export default function Data(props: PageProps) {
               </label>
             </div>
             <div class={freshness(outcome)}>
-              <Behaviours
-                answer={answer}
-                zone={catalog?.settings?.timeZone || 'UTC'}
-                chosen={chosen}
-                onChoose={setChosen}
-              />
+              <Behaviours answer={answer} zone={zone} chosen={chosen} onChoose={setChosen} />
             </div>
           </section>
           <section class="panel" aria-labelledby="attributes-title">
             <h2 id="attributes-title">Attributes</h2>
-            <p class="hint">How many of {counted(answer.population)} customers have a value.</p>
+            <p class="hint">
+              How many of {counted(answer.population)} customers have a value, and when one was last
+              written.
+            </p>
             <div class={freshness(outcome)}>
-              <Attributes answer={answer} />
+              <Attributes answer={answer} zone={zone} />
             </div>
           </section>
         </>

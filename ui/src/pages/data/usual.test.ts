@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, daysOf, shortDate, strange } from './usual';
+import { ago, daysOf, lateOf, shortDate, strange } from './usual';
 
 test('a usual day is the average of the same weekdays before', () => {
   const [first, second] = daysOf([
@@ -17,6 +17,11 @@ test('half or twice the usual is strange, where the usual is more than a few', (
   expect(strange(day(201, 100))).toBe('many');
   expect(strange(day(0, 19))).toBeUndefined();
   expect(strange(day(0, undefined))).toBeUndefined();
+});
+
+test('what came late is added up', () => {
+  expect(lateOf([{ late: 2n }, { late: 0n }, { late: 3n }])).toBe(5);
+  expect(lateOf([])).toBe(0);
 });
 
 test('how long before', () => {

@@ -21,6 +21,11 @@ export function daysOf(
   }));
 }
 
+/** How many events of some days came more than a day after they had happened. */
+export function lateOf(days: readonly Pick<BehaviourCoverage_Day, 'late'>[]): number {
+  return days.reduce((sum, { late }) => sum + Number(late), 0);
+}
+
 /** Fewer events than this on a usual day say nothing by their number. */
 const FEW = 20;
 
