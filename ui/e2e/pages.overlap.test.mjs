@@ -98,6 +98,42 @@ test('what was kept in the builder can be compared, too', async () => {
   assert.equal(number(await size.textContent()), await asked("'vip' in tags"));
 });
 
+test('of 500 segments only the cells in view are made, and scrolling brings the others', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => `Segment ${String(i).padStart(3, '0')}`);
+  const both = (a, b) => String(a === b ? 1_000 + a : Math.min(a, b));
+  const page = await openPage(browser, 'data');
+  const answers = {
+    'DefinitionService/ListSegments': {
+      segments: many.map((name) => ({ name })),
+      total: many.length,
+    },
+    'SegmentService/Overlap': {
+      lines: many.map((_, a) => ({ counts: many.map((_, b) => both(a, b)) })),
+      population: '9000',
+    },
+  };
+  for (const [method, answer] of Object.entries(answers)) {
+    await page.route(`**/lamella.v1.${method}`, (route) => route.fulfill({ json: answer }));
+  }
+  await page.getByRole('link', { name: 'Overlap' }).click();
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByText('500 of 500 chosen').waitFor();
+  const table = page.getByRole('table', { name: /^Customers that each pair/ });
+  await page.locator('.matrix-scroll.large').waitFor();
+  assert.equal(await table.getAttribute('aria-rowcount'), '501');
+  assert.ok((await table.locator('tbody td.number').count()) < 1_500);
+  await screenshot(page, 'overlap-page-many');
+  assert.deepEqual(await violations(page), []);
+  await page.locator('.matrix-scroll').evaluate((frame) => frame.scrollTo(1e6, 1e6));
+  const last = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: many[499] }) });
+  await last.waitFor();
+  assert.equal(number((await last.locator('td.number').last().innerText()).split('\n')[0]), 1_499);
+  assert.equal(await last.locator('td.number').last().getAttribute('aria-colindex'), '501');
+  assert.deepEqual(page.wrongs, []);
+});
+
 test('in the dark and on the narrowest page', async () => {
   const options = { colorScheme: 'dark', viewport: { width: 320, height: 800 } };
   const page = await openPage(browser, 'overlap', options);
