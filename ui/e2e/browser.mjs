@@ -31,24 +31,8 @@ export async function launch() {
   });
 }
 
-/** The builder with what stands behind `#` in its address; what goes wrong in it ends up in `page.wrongs`. */
+/** A page at an address of the console; what goes wrong in it ends up in `page.wrongs`. */
 export async function open(browser, { hash = '', base = BASE, ...options } = {}) {
-  const page = await fresh(browser, options);
-  const at = AS_OF ? `at=${AS_OF}` : '';
-  await page.goto(`${base}/#${[hash, at].filter(Boolean).join('&')}`);
-  await settled(page);
-  return page;
-}
-
-/** A page other than the builder: `segment/NAME`. */
-export async function openPage(browser, path, { base = BASE, ...options } = {}) {
-  const page = await fresh(browser, options);
-  await page.goto(`${base}/#/${path}${AS_OF ? `?at=${AS_OF}` : ''}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-async function fresh(browser, options) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
@@ -58,11 +42,16 @@ async function fresh(browser, options) {
   page.wrongs = [];
   page.on('pageerror', (error) => page.wrongs.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    // A refused expression is an answer like any other, though the browser notes its status.
-    if (message.type() === 'error' && !message.text().includes('status of 400')) {
+    // A refusal is an answer like any other, though the browser notes its status.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
       page.wrongs.push(`console: ${message.text()}`);
     }
   });
+  const at = AS_OF ? `at=${AS_OF}` : '';
+  const isPage = hash.startsWith('/');
+  await page.goto(`${base}/#${[hash, at].filter(Boolean).join(isPage ? '?' : '&')}`);
+  if (isPage) await page.locator('main > .sheet-top').waitFor();
+  else await settled(page);
   return page;
 }
 
@@ -104,12 +93,22 @@ export function counted(expression) {
 
 /** What a plain count says, where many are wanted: the command line takes a second for each. */
 export async function asked(expression) {
-  const response = await fetch(`${BASE}/lamella.v1.SegmentService/Count`, {
+  return Number((await call('SegmentService/Count', { expression, ...instant('asOf') })).count);
+}
+
+/** The field that holds the instant of all questions; nothing for now. */
+export function instant(field) {
+  return AS_OF ? { [field]: AS_OF } : {};
+}
+
+/** What the server answers to a call, refusals too. */
+export async function call(method, message) {
+  const response = await fetch(`${BASE}/lamella.v1.${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ expression, ...(AS_OF && { asOf: AS_OF }) }),
+    body: JSON.stringify(message),
   });
-  return Number((await response.json()).count);
+  return response.json();
 }
 
 /** What axe finds wrong. */

@@ -7,7 +7,6 @@ import {
   launch,
   number,
   open,
-  openPage,
   screenshot,
   settled,
   total,
@@ -25,7 +24,7 @@ const columns = (page) => page.locator('.upset-column');
 const count = async (column) => number((await column.getAttribute('aria-label')).split(' ')[0]);
 
 test('regions and who is in none are everybody, and each region opens with its count', async () => {
-  const page = await openPage(browser, 'overlap');
+  const page = await open(browser, { hash: '/overlap' });
   await columns(page).first().waitFor();
   const regions = await Promise.all((await columns(page).all()).map(count));
   const none = number(await page.locator('[data-none] .number').innerText());
@@ -54,7 +53,7 @@ test('regions and who is in none are everybody, and each region opens with its c
 });
 
 test('the table has what each two have in common, and what is inside what is told', async () => {
-  const page = await openPage(browser, 'overlap');
+  const page = await open(browser, { hash: '/overlap' });
   const table = page.getByRole('table');
   await table.waitFor();
   const [leads, , subscribers] = SAVED;
@@ -101,7 +100,7 @@ test('what was kept in the builder can be compared, too', async () => {
 test('of 500 segments only the cells in view are made, and scrolling brings the others', async () => {
   const many = Array.from({ length: 500 }, (_, i) => `Segment ${String(i).padStart(3, '0')}`);
   const both = (a, b) => String(a === b ? 1_000 + a : Math.min(a, b));
-  const page = await openPage(browser, 'data');
+  const page = await open(browser, { hash: '/data' });
   const answers = {
     'DefinitionService/ListSegments': {
       segments: many.map((name) => ({ name })),
@@ -136,7 +135,7 @@ test('of 500 segments only the cells in view are made, and scrolling brings the 
 
 test('in the dark and on the narrowest page', async () => {
   const options = { colorScheme: 'dark', viewport: { width: 320, height: 800 } };
-  const page = await openPage(browser, 'overlap', options);
+  const page = await open(browser, { hash: '/overlap', ...options });
   await columns(page).first().waitFor();
   await screenshot(page, 'overlap-page-dark-narrow');
   assert.deepEqual(await violations(page), []);

@@ -6,7 +6,7 @@ import type { Saved } from '../model/saved';
 import { Faults } from '../shared/Faults';
 import { useRemembered } from '../shared/remember';
 import './saving.css';
-import { type Draft, draftOf, expected, tagsOf } from './draft';
+import { type Draft, draftOf, expected, isOutdated, tagsOf } from './draft';
 import { useKept } from './useKept';
 
 interface Props {
@@ -64,7 +64,8 @@ export default function SaveDialog(props: Props) {
       again();
     }
   };
-  const conflict = problem?.kind === 'conflict' && kept;
+  const conflict =
+    kept && (problem?.kind === 'conflict' || isOutdated(shown.name.trim(), kept.number, saved));
   return (
     <dialog ref={dialog} class="saving" aria-labelledby="saving-title" onClose={onClose}>
       <form
@@ -130,8 +131,8 @@ export default function SaveDialog(props: Props) {
           <p class="saving-conflict">
             Version {kept.number}
             {kept.author && ` by ${kept.author}`} is in force: “
-            {kept.description || kept.expression}
-            ”. Saving again takes its place; it stays among the versions.
+            {kept.description || kept.expression}”. It is newer than what you have. Saving over it
+            takes its place; it stays among the versions.
           </p>
         )}
         <div class="saving-bottom">

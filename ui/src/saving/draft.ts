@@ -26,3 +26,8 @@ export function tagsOf(text: string): string[] {
 export function expected(name: string, shown: number, saved: Saved | undefined): number {
   return saved?.name === name ? saved.version : shown;
 }
+
+/** Whether somebody has saved a newer version than the one that was opened. */
+export function isOutdated(name: string, inForce: number, saved: Saved | undefined): boolean {
+  return expected(name, inForce, saved) < inForce;
+}
