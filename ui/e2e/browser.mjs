@@ -31,24 +31,8 @@ export async function launch() {
   });
 }
 
-/** The builder with what stands behind `#` in its address; what goes wrong in it ends up in `page.wrongs`. */
+/** A page at an address of the console; what goes wrong in it ends up in `page.wrongs`. */
 export async function open(browser, { hash = '', base = BASE, ...options } = {}) {
-  const page = await fresh(browser, options);
-  const at = AS_OF ? `at=${AS_OF}` : '';
-  await page.goto(`${base}/#${[hash, at].filter(Boolean).join('&')}`);
-  await settled(page);
-  return page;
-}
-
-/** A page other than the builder: `segment/NAME`. */
-export async function openPage(browser, path, { base = BASE, ...options } = {}) {
-  const page = await fresh(browser, options);
-  await page.goto(`${base}/#/${path}${AS_OF ? `?at=${AS_OF}` : ''}`);
-  await page.locator('main > .sheet-top').waitFor();
-  return page;
-}
-
-async function fresh(browser, options) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
@@ -63,6 +47,11 @@ async function fresh(browser, options) {
       page.wrongs.push(`console: ${message.text()}`);
     }
   });
+  const at = AS_OF ? `at=${AS_OF}` : '';
+  const isPage = hash.startsWith('/');
+  await page.goto(`${base}/#${[hash, at].filter(Boolean).join(isPage ? '?' : '&')}`);
+  if (isPage) await page.locator('main > .sheet-top').waitFor();
+  else await settled(page);
   return page;
 }
 

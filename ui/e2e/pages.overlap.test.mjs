@@ -7,7 +7,6 @@ import {
   launch,
   number,
   open,
-  openPage,
   screenshot,
   settled,
   total,
@@ -25,7 +24,7 @@ const columns = (page) => page.locator('.upset-column');
 const count = async (column) => number((await column.getAttribute('aria-label')).split(' ')[0]);
 
 test('regions and who is in none are everybody, and each region opens with its count', async () => {
-  const page = await openPage(browser, 'overlap');
+  const page = await open(browser, { hash: '/overlap' });
   await columns(page).first().waitFor();
   const regions = await Promise.all((await columns(page).all()).map(count));
   const none = number(await page.locator('[data-none] .number').innerText());
@@ -54,7 +53,7 @@ test('regions and who is in none are everybody, and each region opens with its c
 });
 
 test('the table has what each two have in common, and what is inside what is told', async () => {
-  const page = await openPage(browser, 'overlap');
+  const page = await open(browser, { hash: '/overlap' });
   const table = page.getByRole('table');
   await table.waitFor();
   const [leads, , subscribers] = SAVED;
@@ -98,9 +97,45 @@ test('what was kept in the builder can be compared, too', async () => {
   assert.equal(number(await size.textContent()), await asked("'vip' in tags"));
 });
 
+test('of 500 segments only the cells in view are made, and scrolling brings the others', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => `Segment ${String(i).padStart(3, '0')}`);
+  const both = (a, b) => String(a === b ? 1_000 + a : Math.min(a, b));
+  const page = await open(browser, { hash: '/data' });
+  const answers = {
+    'DefinitionService/ListSegments': {
+      segments: many.map((name) => ({ name })),
+      total: many.length,
+    },
+    'SegmentService/Overlap': {
+      lines: many.map((_, a) => ({ counts: many.map((_, b) => both(a, b)) })),
+      population: '9000',
+    },
+  };
+  for (const [method, answer] of Object.entries(answers)) {
+    await page.route(`**/lamella.v1.${method}`, (route) => route.fulfill({ json: answer }));
+  }
+  await page.getByRole('link', { name: 'Overlap' }).click();
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByText('500 of 500 chosen').waitFor();
+  const table = page.getByRole('table', { name: /^Customers that each pair/ });
+  await page.locator('.matrix-scroll.large').waitFor();
+  assert.equal(await table.getAttribute('aria-rowcount'), '501');
+  assert.ok((await table.locator('tbody td.number').count()) < 1_500);
+  await screenshot(page, 'overlap-page-many');
+  assert.deepEqual(await violations(page), []);
+  await page.locator('.matrix-scroll').evaluate((frame) => frame.scrollTo(1e6, 1e6));
+  const last = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: many[499] }) });
+  await last.waitFor();
+  assert.equal(number((await last.locator('td.number').last().innerText()).split('\n')[0]), 1_499);
+  assert.equal(await last.locator('td.number').last().getAttribute('aria-colindex'), '501');
+  assert.deepEqual(page.wrongs, []);
+});
+
 test('in the dark and on the narrowest page', async () => {
   const options = { colorScheme: 'dark', viewport: { width: 320, height: 800 } };
-  const page = await openPage(browser, 'overlap', options);
+  const page = await open(browser, { hash: '/overlap', ...options });
   await columns(page).first().waitFor();
   await screenshot(page, 'overlap-page-dark-narrow');
   assert.deepEqual(await violations(page), []);

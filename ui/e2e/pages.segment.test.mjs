@@ -2,16 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import {
-  asked,
-  launch,
-  number,
-  open,
-  openPage,
-  screenshot,
-  total,
-  violations,
-} from './browser.mjs';
+import { asked, launch, number, open, screenshot, total, violations } from './browser.mjs';
 import { choose } from './keys.mjs';
 
 let browser;
@@ -24,7 +15,7 @@ const SUBSCRIBERS = "segment('subscribers')";
 
 /** The page of the subscribers with one of its tabs. */
 async function opened(tab, options) {
-  const page = await openPage(browser, 'segment/subscribers', options);
+  const page = await open(browser, { hash: '/segment/subscribers', ...options });
   await page.getByRole('tab', { name: tab }).click();
   return page;
 }
@@ -32,7 +23,7 @@ async function opened(tab, options) {
 const answer = (page, name) => page.locator(`[data-answer=${name}]`);
 
 test('a segment is told with its size, its text and its versions', async () => {
-  const page = await openPage(browser, 'segment/subscribers');
+  const page = await open(browser, { hash: '/segment/subscribers' });
   await page.locator('[data-size]').waitFor();
   assert.equal(number(await page.locator('[data-size] b').innerText()), await asked(SUBSCRIBERS));
   assert.match(await page.locator('.segment-text').innerText(), /consent_email == 'subscribed'/);
@@ -44,7 +35,7 @@ test('a segment is told with its size, its text and its versions', async () => {
 });
 
 test('a segment that is not kept is said to be missing', async () => {
-  const page = await openPage(browser, 'segment/%3Cb%3E50%25%20off%3C%2Fb%3E');
+  const page = await open(browser, { hash: '/segment/%3Cb%3E50%25%20off%3C%2Fb%3E' });
   await page
     .getByText(/no such segment|unknown segment|not kept/i)
     .first()
@@ -53,7 +44,7 @@ test('a segment that is not kept is said to be missing', async () => {
 });
 
 test('the history ends with the size now, and goes on with what is foreseen', async () => {
-  const page = await openPage(browser, 'segment/never%20bought');
+  const page = await open(browser, { hash: '/segment/never%20bought' });
   await answer(page, 'history').waitFor();
   const chart = page.getByRole('slider', { name: 'Customers in the segment, by day' });
   await page.getByText('if nothing more happens').first().waitFor();

@@ -6,8 +6,8 @@ import {
   call,
   instant,
   launch,
+  number,
   open,
-  openPage,
   screenshot,
   settled,
   total,
@@ -21,7 +21,6 @@ before(async () => {
 });
 after(() => browser.close());
 
-const number = (text) => Number(text.replace(/[^\d]/g, ''));
 const row = (page, name) =>
   page.locator('tbody').filter({ has: page.getByRole('link', { name, exact: true }) });
 
@@ -57,7 +56,7 @@ test('pages are reached by links and keep the instant and the segment, which sta
 });
 
 test('saved segments are listed with their sizes, found, sorted and opened', async () => {
-  const page = await openPage(browser, 'segments');
+  const page = await open(browser, { hash: '/segments' });
   for (const name of ['British leads', 'never bought', 'subscribers']) {
     const size = await row(page, name).locator('td').first().innerText();
     assert.equal(number(size.split('\n')[0]), await asked(`segment('${name}')`), name);
@@ -84,7 +83,7 @@ test('saved segments are listed with their sizes, found, sorted and opened', asy
 });
 
 test('a size’s way over 30 days stands beside it', async () => {
-  const page = await openPage(browser, 'segments');
+  const page = await open(browser, { hash: '/segments' });
   const { points } = await call('InsightService/History', {
     expression: "segment('never bought')",
     days: { ...instant('asOf'), count: 30 },
@@ -136,7 +135,7 @@ test('a segment is saved from the builder under any name, changed, and nobody’
 });
 
 test('stages are everybody, each is opened, and nobody is lost between two instants', async () => {
-  const page = await openPage(browser, 'stages/lifecycle');
+  const page = await open(browser, { hash: '/stages/lifecycle' });
   const sizes = page.getByRole('list', { name: 'Stages' });
   await sizes.waitFor();
   const counts = (await sizes.locator('.number:nth-child(3)').allInnerTexts()).map(number);
@@ -166,7 +165,7 @@ test('stages are everybody, each is opened, and nobody is lost between two insta
 });
 
 test('data: who has an attribute, and events by day beside what is usual, read by keys', async () => {
-  const page = await openPage(browser, 'data');
+  const page = await open(browser, { hash: '/data' });
   const attributes = page.getByRole('table', { name: /^Attributes/ });
   const country = attributes.getByRole('row', { name: /^country/ });
   assert.equal(
@@ -188,17 +187,17 @@ test('data: who has an attribute, and events by day beside what is usual, read b
 
 test('pages fit a narrow screen, light and dark', async () => {
   const viewport = { width: 320, height: 700 };
-  for (const [path, colorScheme] of [
-    ['segments', 'dark'],
-    ['stages', 'light'],
-    ['data', 'dark'],
+  for (const [hash, colorScheme] of [
+    ['/segments', 'dark'],
+    ['/stages', 'light'],
+    ['/data', 'dark'],
   ]) {
-    const page = await openPage(browser, path, { viewport, colorScheme });
+    const page = await open(browser, { hash, viewport, colorScheme });
     await page.locator('table').first().waitFor();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
-    assert.deepEqual(await violations(page), [], path);
-    await screenshot(page, `narrow-${path}`);
+    assert.ok(over <= 0, `${hash} is ${over} pixels too wide`);
+    assert.deepEqual(await violations(page), [], hash);
+    await screenshot(page, `narrow${hash.replace('/', '-')}`);
     await page.context().close();
   }
 });
@@ -207,7 +206,7 @@ test('an address that leads nowhere and a partition that is not there are said',
   const nowhere = await open(browser, { hash: '' });
   await nowhere.goto(nowhere.url().replace(/#.*/, '#/nowhere'));
   await settled(nowhere);
-  const page = await openPage(browser, 'stages/nobody');
+  const page = await open(browser, { hash: '/stages/nobody' });
   await page
     .getByText(/nobody/)
     .filter({ hasText: /no partition|there is no|unknown/i })

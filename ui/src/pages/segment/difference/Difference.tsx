@@ -71,15 +71,11 @@ export function Difference({ subject, catalog, openPredicate }: Props) {
         </label>
       </div>
       <Standing outcome={outcome} />
-      {answer && (
+      {outcome.answer && answer && (
         <div class={freshness(outcome)} data-answer="difference">
           <Answer
             answer={answer}
-            narrow={({ line }) => {
-              if (!line.predicate) return;
-              const both = narrowed(subject.predicate, line.predicate);
-              openPredicate(both, `${subject.name}, ${line.name} ${line.value}`);
-            }}
+            narrow={narrowing(outcome.answer.question.subject, openPredicate)}
           />
           {answer.lines.length === limit && step < LIMITS.length - 1 && (
             <button type="button" class="button quiet" onClick={() => setStep(step + 1)}>
@@ -91,6 +87,14 @@ export function Difference({ subject, catalog, openPredicate }: Props) {
       )}
     </>
   );
+}
+
+/** Opens the segment that an answer is of, narrowed to a line of it. */
+function narrowing({ predicate, name }: Subject, open: Props['openPredicate']) {
+  return ({ line }: Row) => {
+    if (!line.predicate) return;
+    open(narrowed(predicate, line.predicate), `${name}, ${line.name} ${line.value}`);
+  };
 }
 
 function ask(

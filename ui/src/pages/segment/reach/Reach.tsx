@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { messages } from '../../../api/messages';
 import type { ReachChannel, ReachResponse } from '../../../api/messageWords';
@@ -160,7 +161,7 @@ function Funnel(props: { readonly channel: ReachChannel; readonly members: bigin
 function Table(props: {
   readonly caption: string;
   readonly removed?: boolean;
-  readonly children: preact.ComponentChildren;
+  readonly children: ComponentChildren;
 }) {
   return (
     <div class="sheet-scroll" tabIndex={0} role="group" aria-label={props.caption}>

@@ -162,7 +162,9 @@ public final class AttributeBins {
       Binned.Kind kind = numbers.size() <= MAX_VALUES ? Binned.Kind.VALUES : Binned.Kind.TENTHS;
       var bins =
           new Categories.Bins(
-              kind == Binned.Kind.VALUES ? List.copyOf(numbers.keySet()) : Quantiles.of(numbers, TENTHS));
+              kind == Binned.Kind.VALUES
+                  ? List.copyOf(numbers.keySet())
+                  : Quantiles.of(numbers, TENTHS));
       Binned empty = Binned.empty(kind, bins);
       return withChanges(before.orElse(empty), empty, current);
     }
