@@ -163,7 +163,7 @@ final class CustomerExplanations {
     }
     return seen(
         condition.predicate(),
-        new Timeline(now.get(0), turns(condition, now.get(0))),
+        new Timeline(now.get(0), turns(condition, clause.attribute(), now.get(0))),
         verdict,
         clause.attribute().flatMap(new CustomerValues(snapshot, ordinal)::of).stream().toList(),
         clause
@@ -184,13 +184,13 @@ final class CustomerExplanations {
     return new Seen(new Node(predicate, verdict, turns, values, events, children), timeline);
   }
 
-  private List<Long> turns(Located condition, boolean holdsNow) {
+  private List<Long> turns(Located condition, Optional<String> attribute, boolean holdsNow) {
     long endMillis = nowMillis + CustomerExplanation.HORIZON.toMillis();
     TurningPoints points =
         TurningPoints.of(
             condition.predicate(), snapshot.catalog().settings(), nowMillis, endMillis);
     List<Long> candidates =
-        List.copyOf(points.at(CustomerTimes.of(snapshot, ordinal, points.behaviours())));
+        List.copyOf(points.at(CustomerTimes.of(snapshot, ordinal, attribute, points.behaviours())));
     List<Long> turns = new ArrayList<>();
     boolean holds = holdsNow;
     for (int from = 0; from < candidates.size(); from += PLANS) {

@@ -9,13 +9,15 @@ import io.lamella.engine.plan.TurningPoints.OwnTimes;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
-/// Reads the times in one customer's data: dates and instants of attributes and of properties, and
-/// when events happened. Confined to one thread; used once.
+/// Reads the times in one customer's data: dates and instants of an attribute and of properties,
+/// and when events happened. Confined to one thread; used once.
 public final class CustomerTimes {
   private final Snapshot snapshot;
   private final int ordinal;
+  private final Set<Long> events = new HashSet<>();
   private final Set<Long> instants = new HashSet<>();
   private final Set<LocalDate> dates = new HashSet<>();
 
@@ -26,21 +28,23 @@ public final class CustomerTimes {
 
   /// The times.
   ///
+  /// @param attribute whose value is read, if there is one
   /// @param behaviours whose events are read
-  public static OwnTimes of(Snapshot snapshot, int ordinal, Collection<String> behaviours) {
+  public static OwnTimes of(
+      Snapshot snapshot, int ordinal, Optional<String> attribute, Collection<String> behaviours) {
     var times = new CustomerTimes(snapshot, ordinal);
-    snapshot
-        .catalog()
-        .attributes()
-        .forEach((name, type) -> {
-          if (isTime(type)) {
-            CurrentValues.of(snapshot, name)
-                .of(ordinal)
-                .ifPresent(place -> times.add(type, place.values(), place.row()));
-          }
-        });
+    attribute.ifPresent(times::addAttribute);
     behaviours.forEach(times::addEvents);
-    return new OwnTimes(times.instants, times.dates);
+    return new OwnTimes(times.events, times.instants, times.dates);
+  }
+
+  private void addAttribute(String name) {
+    ValueType type = snapshot.catalog().attributeType(name);
+    if (isTime(type)) {
+      CurrentValues.of(snapshot, name)
+          .of(ordinal)
+          .ifPresent(place -> add(type, place.values(), place.row()));
+    }
   }
 
   private void addEvents(String behaviour) {
@@ -50,7 +54,7 @@ public final class CustomerTimes {
           for (Bucket bucket : found.all()) {
             int end = bucket.rowFrom(ordinal + 1);
             for (int row = bucket.rowFrom(ordinal); row < end; row++) {
-              instants.add(bucket.millis(row));
+              events.add(bucket.millis(row));
               addProperties(bucket, row);
             }
           }

@@ -24,7 +24,13 @@ import java.util.stream.LongStream;
 public final class TurningPoints {
   private final Clock clock;
   private final long endMillis;
-  private final List<PassingTime> times = new ArrayList<>();
+
+  /// What the customer's events pass into, and out of.
+  private final List<PassingTime> ends = new ArrayList<>();
+
+  /// What all of the customer's times are compared with.
+  private final List<PassingTime> compared = new ArrayList<>();
+
   private final SortedSet<String> behaviours = new TreeSet<>();
 
   /// Whether days count, however they relate to the customer's times.
@@ -35,9 +41,14 @@ public final class TurningPoints {
     this.endMillis = endMillis;
   }
 
-  /// What a customer's data have for times.
-  public record OwnTimes(Set<Long> instants, Set<LocalDate> dates) {
+  /// The times in a customer's data.
+  ///
+  /// @param events when they happened
+  /// @param instants values of attributes and properties
+  /// @param dates the same
+  public record OwnTimes(Set<Long> events, Set<Long> instants, Set<LocalDate> dates) {
     public OwnTimes {
+      events = Set.copyOf(events);
       instants = Set.copyOf(instants);
       dates = Set.copyOf(dates);
     }
@@ -61,18 +72,25 @@ public final class TurningPoints {
 
   /// The instants, ascending.
   ///
-  /// @param own of the customer, those of events of [#behaviours] among them
+  /// @param own of the attribute that the condition is about, and of events of [#behaviours]
   public SortedSet<Long> at(OwnTimes own) {
     var days = new LocalDays(clock.settings().zone());
     var turns = new TreeSet<Long>();
     if (daily) {
       turns.addAll(days.breaks(clock.nowMillis(), endMillis + 1));
     }
-    var fixed = new TreeSet<>(own.instants());
+    var fixed = new TreeSet<>(own.events());
+    addPassing(ends, fixed, turns);
+    fixed.addAll(own.instants());
     for (LocalDate date : own.dates()) {
       fixed.addAll(days.breaks(date));
       fixed.addAll(days.breaks(date.plusDays(1)));
     }
+    addPassing(compared, fixed, turns);
+    return turns;
+  }
+
+  private static void addPassing(List<PassingTime> times, SortedSet<Long> fixed, Set<Long> turns) {
     // A time is compared by what is before it and by what is not after it.
     long[] others =
         fixed.stream()
@@ -80,7 +98,6 @@ public final class TurningPoints {
             .distinct()
             .toArray();
     times.stream().distinct().forEach(time -> time.passing(others, turns::add));
-    return turns;
   }
 
   private void addPredicate(Predicate predicate) {
@@ -88,7 +105,7 @@ public final class TurningPoints {
       case Predicate.Did(Selection selection) -> addSelection(selection);
       case Predicate.Compares(Operand operand, var _, Literal literal) -> {
         addOperand(operand);
-        addLiterals(List.of(literal));
+        addTimes(List.of(literal), compared);
       }
       case Predicate.ComparesMeasures(Operand left, var _, Operand right) -> {
         addOperand(left);
@@ -96,12 +113,16 @@ public final class TurningPoints {
       }
       case Predicate.OneOf(Operand operand, var literals) -> {
         addOperand(operand);
-        addLiterals(literals);
+        addTimes(literals, compared);
       }
-      case Predicate.InWindow(Operand.AnniversaryOf _, var _) -> daily = true;
+      case Predicate.InWindow(Operand.AnniversaryOf _, Window window) -> {
+        List<PassingTime> yearly = new ArrayList<>();
+        addWindow(window, yearly);
+        daily |= !yearly.isEmpty();
+      }
       case Predicate.InWindow(Operand operand, Window window) -> {
         addOperand(operand);
-        addWindow(window);
+        addWindow(window, compared);
       }
       case Predicate.And _, Predicate.Or _, Predicate.Not _, Predicate.Quantified _ ->
           Terms.of(predicate).forEach(this::addPredicate);
@@ -135,17 +156,17 @@ public final class TurningPoints {
   private void addSelection(Selection selection) {
     selection.behaviours().forEach(name -> behaviours.add(name.name()));
     // What is to come is not looked at until it has come.
-    times.add(now());
+    ends.add(now());
     for (Step step : selection.steps()) {
       switch (step) {
         case Step.Where(Predicate condition) -> addPredicate(condition);
-        case Step.Within(Window window) -> addWindow(window);
+        case Step.Within(Window window) -> addWindow(window, ends);
         case Step.Sequence sequence -> addSelection(sequence.other());
       }
     }
   }
 
-  private void addWindow(Window window) {
+  private void addWindow(Window window, List<PassingTime> times) {
     switch (window) {
       case Window.Last(var span) -> {
         times.add(now().shifted(span, -1, clock));
@@ -159,12 +180,12 @@ public final class TurningPoints {
         times.add(now());
         times.add(now().shifted(span, 1, clock));
       }
-      case Window.Between(Literal.Time from, Literal.Time to) -> addLiterals(List.of(from, to));
+      case Window.Between(Literal.Time from, Literal.Time to) -> addTimes(List.of(from, to), times);
       case Window.Since(Literal.Time from) -> {
-        addLiterals(List.of(from));
+        addTimes(List.of(from), times);
         times.add(now());
       }
-      case Window.Before(Literal.Time to) -> addLiterals(List.of(to));
+      case Window.Before(Literal.Time to) -> addTimes(List.of(to), times);
       case Window.Calendar calendar -> {
         times.add(PassingTime.calendar(calendar, clock, endMillis, Clock.Range::fromMillis));
         // The running period ends now.
@@ -176,7 +197,7 @@ public final class TurningPoints {
     }
   }
 
-  private void addLiterals(Collection<? extends Literal> literals) {
+  private void addTimes(Collection<? extends Literal> literals, List<PassingTime> times) {
     for (Literal literal : literals) {
       if (literal instanceof Literal.Time(Literal.Anchor.Now _, var shifts)) {
         PassingTime time = now();

@@ -33,14 +33,14 @@ class CustomerExplanationTest {
   private static final int SAMPLED = 30;
 
   @ParameterizedTest(name = "seeds from {0}")
-  @ValueSource(longs = {81_000, 82_000, 83_000})
+  @ValueSource(longs = {81_000, 82_000})
   void everyNodeTurnsWhenItIsTold(long seed) {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
       RandomPopulation population = RandomPopulation.small(seed + i);
       try (Engine engine = Loading.engine(WORKSPACE, population, 1)) {
         var random = new RandomExpressions(population.seed(), population);
         var dice = new Dice(population.seed());
-        for (int question = 0; question < 25; question++) {
+        for (int question = 0; question < 8; question++) {
           new Comparing(engine, population, new SplittableRandom(seed + question))
               .compare(random.next(), dice.pick(population.customers().toArray(Customer[]::new)));
         }

@@ -9,6 +9,7 @@ import io.lamella.server.call.CallDeadline;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
+import io.lamella.server.mapping.CustomerExplanationMapping;
 import io.lamella.server.mapping.DifferenceMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
@@ -20,6 +21,8 @@ import io.lamella.v1.CoverageRequest;
 import io.lamella.v1.CoverageResponse;
 import io.lamella.v1.DifferenceRequest;
 import io.lamella.v1.DifferenceResponse;
+import io.lamella.v1.ExplainCustomerRequest;
+import io.lamella.v1.ExplainCustomerResponse;
 import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
@@ -112,5 +115,20 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
                     .library(Workspaces.name(request.getWorkspace()))
                     .segmentsOf(
                         request.getCustomerIdsList(), MembershipMapping.asOf(request), deadline)));
+  }
+
+  @Override
+  public void explainCustomer(
+      ExplainCustomerRequest request, StreamObserver<ExplainCustomerResponse> observer) {
+    AskedQuestion asked = CustomerExplanationMapping.asked(request);
+    questions.ask(
+        asked,
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            CustomerExplanationMapping.explanation(
+                asked,
+                prepared,
+                prepared.explainCustomer(request.getCustomerId(), deadline)));
   }
 }
