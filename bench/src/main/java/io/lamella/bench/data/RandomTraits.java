@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Customers with 25 traits of 200 values each, the first of which have 28 times as many as the last;
-/// and a random half that nothing has to do with them.
+/// Customers with 25 traits of 200 values each, the first of which have 28 times as many as the
+/// last; and a random half that nothing has to do with them.
 ///
 /// @param size how many customers
 public record RandomTraits(int size, long seed) {
@@ -61,8 +61,7 @@ public record RandomTraits(int size, long seed) {
       for (int trait = 0; trait < TRAITS; trait++) {
         columns.add(Column.declared(name(trait), ValueType.KEYWORD));
       }
-      List<String> texts =
-          IntStream.range(0, VALUES).mapToObj(value -> "value-" + value).toList();
+      List<String> texts = IntStream.range(0, VALUES).mapToObj(value -> "value-" + value).toList();
       int table = session.table(new TableSpec(TableSpec.Kind.CUSTOMERS, "traits", columns));
       forEach((number, half, values) -> {
         List<String> cells = new ArrayList<>(columns.size());

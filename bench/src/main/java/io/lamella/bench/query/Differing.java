@@ -81,8 +81,7 @@ record Differing(int size, Timing timing, Consumer<Figure> figures, Consumer<Tri
     try (PreparedQuestion question = engine.prepare(question(expressions))) {
       return time(
           expected,
-          new Form(
-              form, () -> question.difference(NAMES, LINES, Deadline.none()).compared()));
+          new Form(form, () -> question.difference(NAMES, LINES, Deadline.none()).compared()));
     }
   }
 
