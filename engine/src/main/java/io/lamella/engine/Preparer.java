@@ -9,6 +9,8 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.History;
+import io.lamella.engine.api.HistorySeries;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
 import io.lamella.engine.api.PreparedQuestion;
@@ -289,6 +291,12 @@ final class Preparer {
     public ClauseCoverage clauseCoverage(Deadline deadline) {
       return pinned.whileOpen(
           () -> new ClauseCoverages(located.getFirst(), execution(), asOf).coverage(deadline));
+    }
+
+    @Override
+    public History history(HistorySeries series, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Histories(located.getFirst(), execution(), asOf).history(series, deadline));
     }
 
     @Override

@@ -58,6 +58,9 @@ public record Answers(int size, Timing timing, Consumer<Figure> figures, Consume
     if (BREAKDOWN.startsWith(only)) {
       figures.accept(breakdown());
     }
+    if (History90.NAME.startsWith(only)) {
+      new History90(size, timing, trials).measure().forEach(figures);
+    }
   }
 
   private Figure preview(String name, List<Double> flags, String tree) {

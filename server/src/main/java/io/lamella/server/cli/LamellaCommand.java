@@ -24,6 +24,8 @@ import picocli.CommandLine.HelpCommand;
       BreakdownCommand.class,
       SummaryCommand.class,
       CoverageCommand.class,
+      HistoryCommand.class,
+      ForecastCommand.class,
       OverlapCommand.class,
       ReachCommand.class,
       ResultsCommand.class,

@@ -9,6 +9,7 @@ import io.lamella.server.call.CallDeadline;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
+import io.lamella.server.mapping.HistoryMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
 import io.lamella.server.mapping.Workspaces;
@@ -17,6 +18,9 @@ import io.lamella.v1.ClauseCoverageRequest;
 import io.lamella.v1.ClauseCoverageResponse;
 import io.lamella.v1.CoverageRequest;
 import io.lamella.v1.CoverageResponse;
+import io.lamella.v1.ForecastRequest;
+import io.lamella.v1.HistoryRequest;
+import io.lamella.v1.HistoryResponse;
 import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
@@ -94,5 +98,25 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
                     .library(Workspaces.name(request.getWorkspace()))
                     .segmentsOf(
                         request.getCustomerIdsList(), MembershipMapping.asOf(request), deadline)));
+  }
+
+  @Override
+  public void history(HistoryRequest request, StreamObserver<HistoryResponse> observer) {
+    questions.ask(
+        HistoryMapping.asked(request),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
+  }
+
+  @Override
+  public void forecast(ForecastRequest request, StreamObserver<HistoryResponse> observer) {
+    questions.ask(
+        HistoryMapping.asked(request),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
   }
 }
