@@ -85,8 +85,7 @@ record History90(int size, Timing timing, Consumer<Trial> trials) {
     }
   }
 
-  private double time(
-      String question, String form, long expected, LongSupplier ask) {
+  private double time(String question, String form, long expected, LongSupplier ask) {
     double nanos = timing.median(form, expected, ask);
     trials.accept(new Trial(question, form, nanos));
     return nanos;
