@@ -11,6 +11,8 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.History;
+import io.lamella.engine.api.HistorySeries;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
 import io.lamella.engine.api.Overlap;
@@ -310,6 +312,12 @@ final class Preparer {
     public CustomerExplanation explainCustomer(String customerId, Deadline deadline) {
       return pinned.whileOpen(
           () -> CustomerExplanations.of(pinned, located.getFirst(), asOf, customerId, deadline));
+    }
+
+    @Override
+    public History history(HistorySeries series, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> new Histories(located.getFirst(), execution(), asOf).history(series, deadline));
     }
 
     @Override

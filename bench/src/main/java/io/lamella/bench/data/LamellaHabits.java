@@ -22,11 +22,15 @@ public final class LamellaHabits {
 
   /// Opens an engine of one thread and loads the habits.
   public static Engine load(Habits habits) {
+    return load(habits, Stream.concat(Habits.ASKED.stream(), Habits.UNASKED.stream()).toList());
+  }
+
+  /// The same with some of the behaviours.
+  public static Engine load(Habits habits, List<Habits.Habit> some) {
     Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 1, Limits.DEFAULT));
     try {
       customers(engine, habits);
-      Stream.concat(Habits.ASKED.stream(), Habits.UNASKED.stream())
-          .forEach(habit -> events(engine, habits, habit));
+      some.forEach(habit -> events(engine, habits, habit));
       return engine;
     } catch (RuntimeException e) {
       engine.close();

@@ -68,6 +68,9 @@ public record Answers(int size, Timing timing, Consumer<Figure> figures, Consume
     if (Differing.NAME.startsWith(only)) {
       new Differing(size, timing, figures, trials).run();
     }
+    if (History90.NAME.startsWith(only)) {
+      new History90(size, timing, trials).measure().forEach(figures);
+    }
   }
 
   private Figure preview(String name, List<Double> flags, String tree) {

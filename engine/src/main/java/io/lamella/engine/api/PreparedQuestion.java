@@ -94,6 +94,12 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `DEADLINE_PASSED`, `CANCELLED`
   CustomerExplanation explainCustomer(String customerId, Deadline deadline);
 
+  /// How large the first expression's segment was, or will be if nothing more happens.
+  ///
+  /// @throws EngineException `INVALID_ARGUMENT` for instants that are too many, or none, or in no
+  ///   order, or outside of the years 1 to 9999; `DEADLINE_PASSED`, `CANCELLED`
+  History history(HistorySeries series, Deadline deadline);
+
   /// Some of the customers who satisfy the first expression.
   ///
   /// @param limit how many at most, 1 to [MemberSample#MAX_LIMIT]

@@ -76,6 +76,15 @@ final class EventNodes {
     };
   }
 
+  /// Where the events of a selection without conditions are counted: inputs of weight w count for
+  /// 2^w. A count that is not below what is asked for may be told as another one that is not.
+  List<ThresholdNode.Weighted> events(Occurrences plan) {
+    var rows = new EventRows(snapshot, plan.events(), scratch);
+    return plan.atLeast() == 1
+        ? List.of(new ThresholdNode.Weighted(union(present(rows, plan.events())), 0))
+        : counts(rows, plan);
+  }
+
   /// The parts of every behaviour of a selection.
   static List<WindowParts> parts(Snapshot snapshot, Events events) {
     return events.behaviours().stream()

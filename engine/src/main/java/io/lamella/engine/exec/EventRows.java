@@ -46,6 +46,8 @@ final class EventRows {
   }
 
   private final Events events;
+  private long fromMillis;
+  private long toMillis;
   private final List<Source> sources = new ArrayList<>();
   private final RowCondition condition;
   private final SequenceJudge[] sequences;
@@ -72,6 +74,8 @@ final class EventRows {
   /// @param scratch where room for sequences is taken from, for as long as the scratch is in use
   EventRows(Snapshot snapshot, Events events, ChunkScratch scratch) {
     this.events = events;
+    this.fromMillis = events.fromMillis();
+    this.toMillis = events.toMillis();
     this.condition = new RowCondition(events.condition());
     for (String name : events.behaviours()) {
       List<Bucket> buckets =
@@ -166,6 +170,14 @@ final class EventRows {
   void among(long @Nullable [] words) {
     among = words;
     entered = NO_CHUNK;
+  }
+
+  /// From now on only rows of this part of the window are visited, `[from, to)`: of sources that
+  /// say whether it cuts them. For selections without sequences.
+  void within(long from, long to) {
+    assert sequences.length == 0 : "sequences=" + sequences.length;
+    fromMillis = from;
+    toMillis = to;
   }
 
   /// Writes who may have an event of the selection.
@@ -274,11 +286,7 @@ final class EventRows {
       bucket
           .times()
           .inRange(
-              row,
-              count,
-              fromStart(bucket, events.fromMillis()),
-              fromStart(bucket, events.toMillis()) - 1,
-              marked);
+              row, count, fromStart(bucket, fromMillis), fromStart(bucket, toMillis) - 1, marked);
       Kernels.and(marked, 0, selected, 0, words);
     }
     for (SequenceJudge sequence : sequences) {

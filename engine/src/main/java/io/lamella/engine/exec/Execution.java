@@ -300,6 +300,41 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return counts;
   }
 
+  /// How many a plan has, and how many of them the one before had not, and the other way round.
+  public record Size(long count, long added, long removed) {}
+
+  /// The size of each plan: they are those of one expression at rising instants. Windows over the
+  /// same events slide from one instant to the next where that is less work.
+  public List<Size> history(Deadline deadline) {
+    List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);
+    SlidingWindows sliding = SlidingWindows.of(resolved);
+    boolean[] asBefore = new boolean[resolved.size()];
+    for (int i = 1; i < asBefore.length; i++) {
+      asBefore[i] = resolved.get(i).equals(resolved.get(i - 1));
+    }
+    List<HistoryCounts> parts = new ArrayList<>();
+    run(
+        estimatedNanos(),
+        deadline,
+        scratch -> {
+          var factory = new NodeFactory(snapshot, false, scratch, sliding);
+          var part =
+              new HistoryCounts(
+                  new Evaluator(snapshot, factory.nodes(resolved)), asBefore, deadline);
+          parts.add(part);
+          return part;
+        });
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < asBefore.length; i++) {
+      Size size = new Size(0, 0, 0);
+      for (HistoryCounts part : parts) {
+        size = part.size(i, size);
+      }
+      sizes.add(size);
+    }
+    return sizes;
+  }
+
   /// What the sets have that a recipe makes of the plans' members.
   public SetTotals sets(SetRecipe recipe, Deadline deadline) {
     List<Plan> resolved = Rankings.resolve(plans, snapshot, deadline);

@@ -28,10 +28,18 @@ final class NodeFactory {
   private final Map<Plan, Node> nodes = new HashMap<>();
   private final boolean shareAll;
   private final ChunkScratch scratch;
+  private final SlidingWindows sliding;
+  private final Map<SlidingWindows.Chain, Optional<WindowSlide>> slides = new HashMap<>();
 
   /// @param shareAll make every plan's node a shared one, so that it can be asked for its own
   ///   result and time
   NodeFactory(Snapshot snapshot, boolean shareAll, ChunkScratch scratch) {
+    this(snapshot, shareAll, scratch, SlidingWindows.none());
+  }
+
+  /// @param sliding the windows of the plans that may be answered by slides
+  NodeFactory(Snapshot snapshot, boolean shareAll, ChunkScratch scratch, SlidingWindows sliding) {
+    this.sliding = sliding;
     this.snapshot = snapshot;
     this.scratch = scratch;
     this.population = new Population(snapshot.ordinals());
@@ -121,6 +129,36 @@ final class NodeFactory {
   }
 
   private Node make(Plan plan) {
+    return slid(plan).orElseGet(() -> evaluated(plan));
+  }
+
+  /// A window of a slide.
+  private Optional<Node> slid(Plan plan) {
+    SlidingWindows.Place place = sliding.places().get(plan);
+    if (place == null) {
+      return Optional.empty();
+    }
+    Optional<WindowSlide> slide = slides.get(place.chain());
+    if (slide == null) {
+      slide =
+          new SlideFactory(snapshot, population, scratch)
+              .slide(place.chain().windows(), everyOneOf(sliding.common()));
+      slides.put(place.chain(), slide);
+    }
+    return slide.map(it ->
+        without(new SlidingNode(it, place.window(), population, scratch), snapshot.unpurged()));
+  }
+
+  /// Who is in all of some plans.
+  private Optional<Node> everyOneOf(List<Plan> plans) {
+    return switch (plans.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(node(plans.getFirst()));
+      default -> Optional.of(new IntersectNode(plans.stream().map(this::node).toList(), scratch));
+    };
+  }
+
+  private Node evaluated(Plan plan) {
     return switch (plan) {
       case Plan.Everyone _ -> new ConstantNode(ChunkState.FULL, scratch);
       case Plan.Nobody _ -> new ConstantNode(ChunkState.EMPTY, scratch);

@@ -2,11 +2,9 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.bitmap.Bitmap;
 import io.lamella.engine.bitmap.DirectoryEntry;
-import io.lamella.engine.kernel.CounterPlanes;
-import io.lamella.engine.kernel.Kernels;
 
 /// One plane of [RowPlanes].
-final class RowPlaneNode extends Node {
+final class RowPlaneNode extends WordsNode {
   private static final int CUSTOMER_NANOS = 3;
   private static final int CHUNK_NANOS = 300;
 
@@ -51,31 +49,7 @@ final class RowPlaneNode extends Node {
   }
 
   @Override
-  void read(long[] target) {
-    System.arraycopy(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  void or(long[] target) {
-    Kernels.or(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  int keep(char[] lows, int count) {
-    return Kernels.keep(words(), lows, count, 0);
-  }
-
-  @Override
-  int drop(char[] lows, int count) {
-    return Kernels.keep(words(), lows, count, 1);
-  }
-
-  @Override
-  void addTo(CounterPlanes counters, int weight) {
-    counters.add(words(), weight);
-  }
-
-  private long[] words() {
+  long[] words() {
     return planes.plane(number, chunk);
   }
 }

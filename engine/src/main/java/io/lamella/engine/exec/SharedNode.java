@@ -1,9 +1,7 @@
 package io.lamella.engine.exec;
 
-import io.lamella.engine.kernel.Kernels;
-
 /// A node with several parents: entered once a chunk, read once, remembered for the others.
-final class SharedNode extends Node {
+final class SharedNode extends WordsNode {
   private static final int KNOWN_NANOS = 60;
 
   private final Node inner;
@@ -61,41 +59,17 @@ final class SharedNode extends Node {
   }
 
   @Override
-  void read(long[] target) {
-    System.arraycopy(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  void and(long[] target) {
-    Kernels.and(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  void or(long[] target) {
-    Kernels.or(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  void andNot(long[] target) {
-    Kernels.andNot(words(), 0, target, 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
-  long count() {
-    return Kernels.popcount(words(), 0, Population.CHUNK_WORDS);
-  }
-
-  @Override
   int keep(char[] lows, int count) {
-    return known ? Kernels.keep(words, lows, count, 0) : inner.keep(lows, count);
+    return known ? super.keep(lows, count) : inner.keep(lows, count);
   }
 
   @Override
   int drop(char[] lows, int count) {
-    return known ? Kernels.keep(words, lows, count, 1) : inner.drop(lows, count);
+    return known ? super.drop(lows, count) : inner.drop(lows, count);
   }
 
-  private long[] words() {
+  @Override
+  long[] words() {
     if (!known) {
       long start = System.nanoTime();
       inner.read(words);

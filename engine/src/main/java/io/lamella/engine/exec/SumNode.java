@@ -1,13 +1,10 @@
 package io.lamella.engine.exec;
 
-import io.lamella.engine.index.Bucket;
-import io.lamella.engine.index.Values;
 import io.lamella.engine.kernel.Kernels;
 import io.lamella.engine.kernel.RowKernels;
 import io.lamella.engine.plan.DecimalRange;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Customers whose sum of a property lies in one of the ranges, where longs hold every sum. As
@@ -17,10 +14,9 @@ final class SumNode extends ChunkNode {
   private static final int FEW = 4_096;
 
   private final EventRows rows;
-  private final String property;
   private final long[] lows;
   private final long[] highs;
-  private final long[] factors;
+  private final SumRows values;
   private long[] sums = {};
 
   /// @param ranges none holds 0: it is the sum of those without an event
@@ -34,16 +30,16 @@ final class SumNode extends ChunkNode {
       ChunkScratch scratch) {
     super(rows, population, scratch);
     this.rows = rows;
-    this.property = property;
     this.lows = ranges.stream().mapToLong(range -> range.lowAtScale(scale)).toArray();
     this.highs = ranges.stream().mapToLong(range -> range.highAtScale(scale)).toArray();
-    this.factors = SumAmounts.factors(scale);
+    this.values = new SumRows(property, scale);
   }
 
   @Override
   void compute(int chunk, long[] bits) {
     sums = scratch.takeSums();
-    rows.forEach(chunk, this::add);
+    rows.forEach(
+        chunk, (bucket, from, count, selected) -> values.add(bucket, from, count, selected, sums));
     long @Nullable [] customers = rows.visited();
     if (customers != null && Kernels.popcount(customers, 0, Population.CHUNK_WORDS) <= FEW) {
       compareOf(customers, bits);
@@ -67,28 +63,6 @@ final class SumNode extends ChunkNode {
           }
         }
         sums[low] = 0;
-      }
-    }
-  }
-
-  private void add(Bucket bucket, int from, int count, long[] selected) {
-    Optional<Values> found = bucket.property(property);
-    if (found.isEmpty()) {
-      return;
-    }
-    var decimals = (Values.Decimals) found.get();
-    long factor = factors[decimals.scale()];
-    int words = (count + 63) >>> 6;
-    if (Kernels.popcount(selected, 0, words) == count) {
-      bucket.addValues(decimals.unscaled(), from, count, factor, sums);
-      return;
-    }
-    for (int word = 0; word < words; word++) {
-      for (long left = selected[word]; left != 0; left &= left - 1) {
-        int row = from + (word << 6) + Long.numberOfTrailingZeros(left);
-        if (decimals.unscaled().has(row)) {
-          sums[bucket.low(row)] += decimals.unscaled().value(row) * factor;
-        }
       }
     }
   }

@@ -25,6 +25,8 @@ import picocli.CommandLine.HelpCommand;
       SummaryCommand.class,
       DifferenceCommand.class,
       CoverageCommand.class,
+      HistoryCommand.class,
+      ForecastCommand.class,
       OverlapCommand.class,
       ReachCommand.class,
       ResultsCommand.class,

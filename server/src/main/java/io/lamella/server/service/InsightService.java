@@ -11,6 +11,7 @@ import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
 import io.lamella.server.mapping.CustomerExplanationMapping;
 import io.lamella.server.mapping.DifferenceMapping;
+import io.lamella.server.mapping.HistoryMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
 import io.lamella.server.mapping.Workspaces;
@@ -23,6 +24,9 @@ import io.lamella.v1.DifferenceRequest;
 import io.lamella.v1.DifferenceResponse;
 import io.lamella.v1.ExplainCustomerRequest;
 import io.lamella.v1.ExplainCustomerResponse;
+import io.lamella.v1.ForecastRequest;
+import io.lamella.v1.HistoryRequest;
+import io.lamella.v1.HistoryResponse;
 import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
@@ -130,5 +134,25 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
                 asked,
                 prepared,
                 prepared.explainCustomer(request.getCustomerId(), deadline)));
+  }
+
+  @Override
+  public void history(HistoryRequest request, StreamObserver<HistoryResponse> observer) {
+    questions.ask(
+        HistoryMapping.asked(request),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
+  }
+
+  @Override
+  public void forecast(ForecastRequest request, StreamObserver<HistoryResponse> observer) {
+    questions.ask(
+        HistoryMapping.asked(request),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
   }
 }

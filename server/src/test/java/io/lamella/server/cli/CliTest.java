@@ -246,6 +246,38 @@ class CliTest {
     assertThat(terminal.run("segments-of").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void historyAndForecastTellTheSizeDayByDay() {
+    String lately = "age > 1 || did('purchase').within(last('7d'))";
+    assertThat(terminal.run("history", lately, "--days", "3", "--as-of", "2026-01-29").out())
+        .isEqualTo(
+            """
+            2026-01-27T00:00:00Z                 3
+            2026-01-28T00:00:00Z                 3            +0             0
+            2026-01-29T00:00:00Z                 2            +0            -1
+            of 4 customers, snapshot 1
+            as now at every instant: age
+            """);
+    assertThat(
+            terminal
+                .run("history", "did('purchase')", "--at", "2026-01-01,2026-01-21T00:00:00Z")
+                .out())
+        .isEqualTo(
+            """
+            2026-01-01T00:00:00Z                 0
+            2026-01-21T00:00:00Z                 1            +1             0
+            of 4 customers, snapshot 1
+            """);
+    assertThat(terminal.run("forecast", lately, "--days", "1", "--as-of", "2026-01-28").out())
+        .startsWith("2026-01-28T00:00:00Z                 3\n2026-01-29T00:00:00Z ");
+    assertThat(terminal.run("forecast", lately, "--json").out()).contains("\"added\": \"0\"");
+    assertThat(terminal.run("history", lately, "--json").out()).contains("\"asNow\": [\"age\"]");
+    assertThat(terminal.run("history", lately, "--days", "1001").err())
+        .contains("a history has 1 to 1000 instants");
+    assertThat(terminal.run("history", lately, "--at", "2026-01-01", "--days", "3").exitCode())
+        .isEqualTo(2);
+  }
+
   private static String[] with(String[] last, String... first) {
     return Stream.of(first, last).flatMap(Arrays::stream).toArray(String[]::new);
   }

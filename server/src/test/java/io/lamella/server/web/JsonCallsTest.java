@@ -148,6 +148,18 @@ class JsonCallsTest {
   }
 
   @Test
+  void aHistoryTakesItsSeriesInJson() {
+    HttpResponse<String> answer =
+        browser.call(
+            "InsightService/History",
+            "{\"expression\": \"did('purchase')\", \"days\": {\"asOf\": \""
+                + AS_OF
+                + "\", \"count\": 2}}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"asOf\":\"2026-03-31T00:00:00Z\"").contains(AS_OF);
+  }
+
+  @Test
   void aBadExpressionTellsFieldAndPosition() throws Exception {
     HttpResponse<String> refused =
         browser.call(COUNT, "{\"expression\": \"country == 'GB' && agee > 5\"}");
