@@ -9,6 +9,7 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
+import io.lamella.engine.api.MemberRows;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
 import io.lamella.engine.api.PreparedQuestion;
@@ -236,6 +237,22 @@ final class Preparer {
         @Override
         public List<String> next() {
           return pinned.whileOpen(batches::next);
+        }
+      };
+    }
+
+    @Override
+    public MemberRows memberRows(MemberRows.Form form, Deadline deadline) {
+      MemberRows rows = pinned.whileOpen(() -> MemberLister.of(execution(), form, deadline));
+      return new MemberRows() {
+        @Override
+        public long count() {
+          return pinned.whileOpen(rows::count);
+        }
+
+        @Override
+        public List<Row> next(int most) {
+          return pinned.whileOpen(() -> rows.next(most));
         }
       };
     }

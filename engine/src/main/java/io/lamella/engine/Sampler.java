@@ -6,10 +6,9 @@ import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MemberSample.Event;
 import io.lamella.engine.api.MemberSample.Member;
 import io.lamella.engine.api.MemberSample.NamedValue;
+import io.lamella.engine.exec.AttributeText;
 import io.lamella.engine.exec.Evidence;
 import io.lamella.engine.exec.Execution;
-import io.lamella.engine.exec.RowText;
-import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.Planner;
 import io.lamella.engine.plan.SnapshotStatistics;
@@ -54,19 +53,11 @@ record Sampler(Located located, Execution execution, Instant asOf) {
 
   private static List<NamedValue> attributes(Snapshot snapshot, int ordinal) {
     List<NamedValue> values = new ArrayList<>();
-    snapshot
-        .catalog()
-        .attributes()
-        .forEach((name, type) ->
-            CurrentValues.of(snapshot, name)
-                .of(ordinal)
-                .flatMap(place ->
-                    RowText.of(
-                        type,
-                        place.values(),
-                        place.row(),
-                        snapshot.dictionaries().attributes().get(name)))
-                .ifPresent(text -> values.add(new NamedValue(name, text))));
+    for (String name : snapshot.catalog().attributes().keySet()) {
+      new AttributeText(snapshot, name)
+          .of(ordinal)
+          .ifPresent(text -> values.add(new NamedValue(name, text)));
+    }
     return values;
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -228,32 +229,37 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return new Sampled(members, Sampling.take(evaluator, counts, members, limit, deadline));
   }
 
+  /// The same with every ranking looked up, for who asks more than once.
+  ///
+  /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
+  public Execution resolved(Deadline deadline) {
+    return new Execution(snapshot, Rankings.resolve(plans, snapshot, deadline), workers);
+  }
+
+  /// Walks the first plan's members.
+  ///
+  /// @param from the first ordinal that may be told
+  public MemberWalk walk(int from, Deadline deadline) {
+    return new MemberWalk(
+        new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch()),
+        new Population(snapshot.ordinals()),
+        from,
+        deadline);
+  }
+
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
-    int chunks = new Population(snapshot.ordinals()).chunks();
+    MemberWalk walk = walk(0, deadline);
     return new Iterator<>() {
-      private final long[] bits = new long[Population.CHUNK_WORDS];
-      private int chunk = -1;
-      private int word = Population.CHUNK_WORDS;
+      private OptionalInt ahead = OptionalInt.empty();
 
       @Override
       public boolean hasNext() {
-        while (true) {
-          while (word < Population.CHUNK_WORDS && bits[word] == 0) {
-            word++;
-          }
-          if (word < Population.CHUNK_WORDS) {
-            return true;
-          }
-          if (++chunk >= chunks) {
-            return false;
-          }
-          deadline.check();
-          evaluator.members(0, chunk, bits);
-          word = 0;
+        if (ahead.isEmpty()) {
+          ahead = OptionalInt.of(walk.next());
         }
+        return ahead.getAsInt() != MemberWalk.END;
       }
 
       @Override
@@ -262,11 +268,9 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           throw new NoSuchElementException();
         }
         List<String> ids = new ArrayList<>(BATCH);
-        for (; word < Population.CHUNK_WORDS && ids.size() <= BATCH - 64; word++) {
-          for (; bits[word] != 0; bits[word] &= bits[word] - 1) {
-            int low = (word << 6) + Long.numberOfTrailingZeros(bits[word]);
-            snapshot.customers().known((chunk << 16) | low).ifPresent(ids::add);
-          }
+        while (ids.size() < BATCH && hasNext()) {
+          snapshot.customers().known(ahead.getAsInt()).ifPresent(ids::add);
+          ahead = OptionalInt.empty();
         }
         return ids;
       }

@@ -20,6 +20,12 @@ public record AskedQuestion(
     segments = List.copyOf(segments);
   }
 
+  /// A question about one segment, from the fields of its request.
+  static AskedQuestion of(String workspace, SegmentForm segment, boolean hasAsOf, Timestamp asOf) {
+    return new AskedQuestion(
+        workspace, List.of(segment), hasAsOf ? Optional.of(asOf) : Optional.empty());
+  }
+
   /// In the engine's form.
   ///
   /// @throws EngineException `INVALID_EXPRESSION` for a malformed predicate; `INVALID_ARGUMENT` for

@@ -93,6 +93,15 @@ public sealed interface SegmentForm {
     }
   }
 
+  /// The segment of a request that has one, in `expression` or `predicate`.
+  static SegmentForm of(
+      boolean hasText, String text, boolean hasPredicate, io.lamella.v1.Predicate predicate) {
+    if (hasText) {
+      return new OfText("expression", text);
+    }
+    return hasPredicate ? new OfPredicate("predicate", predicate) : new Missing("expression");
+  }
+
   /// The segment of one of several expressions.
   ///
   /// @param at the path of the expression

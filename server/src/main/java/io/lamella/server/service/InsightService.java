@@ -3,12 +3,15 @@ package io.lamella.server.service;
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.EngineException;
 import io.lamella.engine.query.Limits;
 import io.lamella.server.call.Answers;
 import io.lamella.server.call.CallDeadline;
+import io.lamella.server.call.Failure;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
+import io.lamella.server.mapping.MemberPageMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
 import io.lamella.server.mapping.Workspaces;
@@ -18,6 +21,8 @@ import io.lamella.v1.ClauseCoverageResponse;
 import io.lamella.v1.CoverageRequest;
 import io.lamella.v1.CoverageResponse;
 import io.lamella.v1.InsightServiceGrpc;
+import io.lamella.v1.ListMembersRequest;
+import io.lamella.v1.ListMembersResponse;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
 import io.lamella.v1.SummaryRequest;
@@ -94,5 +99,22 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
                     .library(Workspaces.name(request.getWorkspace()))
                     .segmentsOf(
                         request.getCustomerIdsList(), MembershipMapping.asOf(request), deadline)));
+  }
+
+  @Override
+  public void listMembers(
+      ListMembersRequest request, StreamObserver<ListMembersResponse> observer) {
+    MemberPageMapping.Page page;
+    try {
+      page = MemberPageMapping.read(request);
+    } catch (EngineException e) {
+      observer.onError(Failure.of(e));
+      return;
+    }
+    questions.ask(
+        page.asked(),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) -> MemberPageMapping.page(page, prepared, deadline));
   }
 }
