@@ -4,14 +4,17 @@ import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MemberRows;
+import io.lamella.engine.catalog.CustomerDictionary;
 import io.lamella.engine.exec.AttributeText;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.MemberWalk;
+import io.lamella.engine.index.Customers;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.query.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /// Lists one expression's customers with some of their attributes. The order is that of ordinals,
 /// which a customer keeps for good. The walk begins in the chunk of the first place that is told;
@@ -38,11 +41,19 @@ final class MemberLister implements MemberRows {
     Execution execution = asked.resolved(deadline);
     List<AttributeText> attributes =
         form.attributes().stream().map(name -> new AttributeText(asked.snapshot(), name)).toList();
-    return new MemberLister(execution, deadline, execution.walk(form.from(), deadline), attributes);
+    return new MemberLister(
+        execution, deadline, execution.walk(form.from(), form.sample(), deadline), attributes);
   }
 
   private static void check(Form form, Snapshot snapshot) {
     List<Fault> faults = new ArrayList<>();
+    if (form.sample().isPresent() && form.sample().getAsInt() < 1) {
+      faults.add(
+          new Fault("sample", "a sample has 1 member or more: sample=" + form.sample().getAsInt()));
+    }
+    if (form.sample().isPresent() && form.from() != 0) {
+      faults.add(new Fault("from", "a sample is told from its beginning: from=" + form.from()));
+    }
     if (form.from() < 0) {
       faults.add(new Fault("from", "a place is at least 0: from=" + form.from()));
     }
@@ -89,5 +100,21 @@ final class MemberLister implements MemberRows {
       }
     }
     return rows;
+  }
+
+  @Override
+  public void ids(IdTaker taker) {
+    ids(walk, execution.snapshot().customers(), ordinal -> ordinal, taker);
+  }
+
+  /// Tells ids with their numbers until the taker has enough.
+  static void ids(MemberWalk walk, Customers customers, IntUnaryOperator numbers, IdTaker taker) {
+    byte[] bytes = new byte[CustomerDictionary.MAX_ID_BYTES];
+    for (int ordinal = walk.next(); ordinal != MemberWalk.END; ordinal = walk.next()) {
+      int length = customers.copyKnown(ordinal, bytes);
+      if (length > 0 && !taker.id(numbers.applyAsInt(ordinal), bytes, length)) {
+        return;
+      }
+    }
   }
 }

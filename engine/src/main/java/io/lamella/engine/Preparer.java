@@ -12,6 +12,7 @@ import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.MemberRows;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
+import io.lamella.engine.api.NumberedMembers;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
 import io.lamella.engine.api.Question;
@@ -33,6 +34,7 @@ import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.text.Expressions;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,7 +128,8 @@ final class Preparer {
   Frozen freeze(Workspace workspace, Question question, Deadline deadline) {
     try (Prepared prepared = prepare(workspace, question)) {
       return new Frozen(
-          prepared.pinned.whileOpen(() -> workspace.memberList(prepared.execution(), deadline)),
+          prepared.pinned.whileOpen(() ->
+              workspace.memberList(builder -> prepared.execution().addMembers(builder, deadline))),
           prepared.snapshot(),
           prepared.asOf());
     } catch (BudgetExceededException e) {
@@ -244,15 +247,22 @@ final class Preparer {
     @Override
     public MemberRows memberRows(MemberRows.Form form, Deadline deadline) {
       MemberRows rows = pinned.whileOpen(() -> MemberLister.of(execution(), form, deadline));
-      return new MemberRows() {
+      return new PinnedRows(pinned, rows);
+    }
+
+    @Override
+    public NumberedMembers numberedMembers(Deadline deadline) {
+      NumberedMembers members =
+          pinned.whileOpen(() -> MemberNumbering.of(pinned.workspace(), execution(), deadline));
+      return new NumberedMembers() {
         @Override
-        public long count() {
-          return pinned.whileOpen(rows::count);
+        public ByteBuffer roaring() {
+          return members.roaring();
         }
 
         @Override
-        public List<Row> next(int most) {
-          return pinned.whileOpen(() -> rows.next(most));
+        public void ids(MemberRows.IdTaker taker) {
+          pinned.whileOpen(() -> members.ids(taker));
         }
       };
     }

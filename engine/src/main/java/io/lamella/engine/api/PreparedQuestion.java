@@ -48,6 +48,11 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   `CANCELLED`
   MemberRows memberRows(MemberRows.Form form, Deadline deadline);
 
+  /// The customers who satisfy the first expression as a set of numbers.
+  ///
+  /// @throws EngineException `MEMORY_BUDGET_EXCEEDED`; `DEADLINE_PASSED`, `CANCELLED`
+  NumberedMembers numberedMembers(Deadline deadline);
+
   /// The plan of the first expression with estimated and actual cardinalities.
   ///
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`

@@ -2,13 +2,11 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Preview;
+import io.lamella.engine.bitmap.BitmapTableBuilder;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.CurrentValues;
-import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
-import io.lamella.engine.memory.MemoryBudget;
-import io.lamella.engine.memory.Region;
 import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -206,9 +204,19 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     }
   }
 
-  /// Up to so many of the first plan's members, spread evenly over them. Chunks are counted, then
-  /// those that have one of the sample are read once more.
+  /// Up to so many of the first plan's members, spread evenly over them.
   public Sampled sample(int limit, Deadline deadline) {
+    SampleWalk walk = sampleWalk(limit, deadline);
+    List<Integer> ordinals = new ArrayList<>();
+    for (int ordinal = walk.next(); ordinal != MemberWalk.END; ordinal = walk.next()) {
+      ordinals.add(ordinal);
+    }
+    return new Sampled(walk.members(), ordinals);
+  }
+
+  /// Walks up to so many of the first plan's members, spread evenly over them. Chunks are counted,
+  /// then those that have one of the sample are read once more.
+  SampleWalk sampleWalk(int limit, Deadline deadline) {
     int[] counts = new int[new Population(snapshot.ordinals()).chunks()];
     List<Plan> first = firstResolved(deadline);
     run(
@@ -224,9 +232,8 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
             }
           };
         });
-    long members = Arrays.stream(counts).asLongStream().sum();
-    var evaluator = new Evaluator(snapshot, first, new ChunkScratch());
-    return new Sampled(members, Sampling.take(evaluator, counts, members, limit, deadline));
+    return new SampleWalk(
+        new Evaluator(snapshot, first, new ChunkScratch()), counts, limit, deadline);
   }
 
   /// The same with every ranking looked up, for who asks more than once.
@@ -239,8 +246,12 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// Walks the first plan's members.
   ///
   /// @param from the first ordinal that may be told
-  public MemberWalk walk(int from, Deadline deadline) {
-    return new MemberWalk(
+  /// @param sample how many at most, spread evenly over all; empty for all
+  public MemberWalk walk(int from, OptionalInt sample, Deadline deadline) {
+    if (sample.isPresent()) {
+      return sampleWalk(sample.getAsInt(), deadline);
+    }
+    return new ChunkWalk(
         new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch()),
         new Population(snapshot.ordinals()),
         from,
@@ -250,7 +261,7 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    MemberWalk walk = walk(0, deadline);
+    MemberWalk walk = walk(0, OptionalInt.empty(), deadline);
     return new Iterator<>() {
       private OptionalInt ahead = OptionalInt.empty();
 
@@ -326,24 +337,17 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return SetTotals.sum(recipe, parts);
   }
 
-  /// The first plan's members as a set, which the caller releases.
-  ///
-  /// @throws io.lamella.engine.memory.BudgetExceededException
-  public MemberList memberList(Region region, MemoryBudget budget, Deadline deadline) {
+  /// Adds the first plan's members to a set.
+  public void addMembers(BitmapTableBuilder builder, Deadline deadline) {
     var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
     int chunks = new Population(snapshot.ordinals()).chunks();
-    return MemberList.of(
-        region,
-        budget,
-        builder -> {
-          long[] words = new long[Population.CHUNK_WORDS];
-          for (int chunk = 0; chunk < chunks; chunk++) {
-            deadline.check();
-            if (evaluator.members(0, chunk, words)) {
-              builder.addWords(chunk, words);
-            }
-          }
-        });
+    long[] words = new long[Population.CHUNK_WORDS];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      deadline.check();
+      if (evaluator.members(0, chunk, words)) {
+        builder.addWords(chunk, words);
+      }
+    }
   }
 
   private List<Plan> firstResolved(Deadline deadline) {

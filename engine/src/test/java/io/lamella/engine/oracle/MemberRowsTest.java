@@ -9,30 +9,38 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.MemberRows;
 import io.lamella.engine.api.MemberRows.Row;
+import io.lamella.engine.api.MemberSample;
+import io.lamella.engine.api.NumberedMembers;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.Write;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /// Goal: members are listed whole, each once, as they are, in an order that stays, wherever a list
 /// is broken off and gone on with. Method: seeded random populations and segments, read in pages of
 /// random sizes that each begin behind the one before; the oracle's members are put in the order in
 /// which everybody was listed at first. Some are then changed and erased, some come, and lists that
-/// were begun before are gone on with.
+/// were begun before are gone on with. Samples are those that are shown with their events, and
+/// bitmaps are read by RoaringBitmap.
 class MemberRowsTest {
   private static final String WORKSPACE = "default";
 
@@ -124,7 +132,55 @@ class MemberRowsTest {
           throw new AssertionError(what + ": " + row);
         }
       }
+      if (from == 0) {
+        compareOtherForms(predicate, expected, order.stream().filter(byId::containsKey).toList());
+      }
       return rows;
+    }
+
+    /// @param living everybody in their order
+    private void compareOtherForms(
+        Predicate predicate, List<String> expected, List<String> living) {
+      try (PreparedQuestion prepared = engine.prepare(question(predicate))) {
+        MemberRows all = prepared.memberRows(new MemberRows.Form(0, List.of()), Deadline.none());
+        int atOnce = dice.between(1, expected.size() + 1);
+        assertThat(taken(all::ids, atOnce).values()).containsExactlyElementsOf(expected);
+
+        int size = dice.pick(1, 7, 100);
+        var sample = new MemberRows.Form(0, List.of(), OptionalInt.of(size));
+        assertThat(prepared.memberRows(sample, Deadline.none()).next(Integer.MAX_VALUE))
+            .extracting(Row::customerId)
+            .containsExactlyElementsOf(
+                prepared.sample(size, Deadline.none()).members().stream()
+                    .map(MemberSample.Member::customerId)
+                    .toList());
+
+        NumberedMembers numbered = prepared.numberedMembers(Deadline.none());
+        Map<Integer, String> numbers = taken(numbered::ids, atOnce);
+        assertThat(numbers.values()).containsExactlyElementsOf(expected);
+        numbers.forEach((number, id) -> {
+          if (!living.get(number).equals(id)) {
+            throw new AssertionError(number + " is not " + id);
+          }
+        });
+        assertThat(new ImmutableRoaringBitmap(numbered.roaring()).toArray())
+            .isEqualTo(numbers.keySet().stream().mapToInt(it -> it).toArray());
+      }
+    }
+
+    /// All that is told, so many at once.
+    private static Map<Integer, String> taken(Consumer<MemberRows.IdTaker> source, int atOnce) {
+      Map<Integer, String> taken = new LinkedHashMap<>();
+      int before = -1;
+      while (taken.size() > before) {
+        before = taken.size();
+        int end = before + atOnce;
+        source.accept((place, bytes, length) -> {
+          taken.put(place, new String(bytes, 0, length, StandardCharsets.UTF_8));
+          return taken.size() < end;
+        });
+      }
+      return taken;
     }
 
     private boolean isAsItIs(Row row, Map<String, Customer> byId) {
@@ -174,13 +230,17 @@ class MemberRowsTest {
         PreparedQuestion prepared = engine.prepare(Question.of("everyone()"))) {
       List<String> many = new ArrayList<>(Collections.nCopies(51, "age"));
       many.set(3, "agee");
-      assertThatThrownBy(() -> prepared.memberRows(new MemberRows.Form(-1, many), Deadline.none()))
+      assertThatThrownBy(() ->
+              prepared.memberRows(
+                  new MemberRows.Form(-1, many, OptionalInt.of(0)), Deadline.none()))
           .isInstanceOfSatisfying(
               EngineException.class,
               e ->
                   assertThat(e.faults())
                       .extracting(Object::toString)
                       .containsExactly(
+                          "sample: a sample has 1 member or more: sample=0",
+                          "from: a sample is told from its beginning: from=-1",
                           "from: a place is at least 0: from=-1",
                           "attributes: at most 50 attributes are told: attributes=51",
                           "attributes[3]: unknown attribute 'agee'; did you mean 'age'?"));
