@@ -8,8 +8,10 @@ import io.lamella.bench.query.Answers;
 import io.lamella.bench.query.Extent;
 import io.lamella.bench.query.Headline;
 import io.lamella.bench.ranges.Ranges;
+import io.lamella.bench.serve.MemberStreams;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,12 @@ import java.util.function.Consumer;
 public final class Suites {
   private static final int QUICK_CUSTOMERS = 1_000_000;
   private static final int CUSTOMERS = 10_000_000;
+
+  /// How long others count beside streams that have stalled.
+  private static final Duration STREAMS = Duration.ofSeconds(10);
+
+  private static final Duration QUICK_STREAMS = Duration.ofSeconds(3);
+
   private static final String HEADLINE = "headline";
   private static final String RANGES = "ranges";
   private static final String ANSWERS = "answers";
@@ -79,7 +87,11 @@ public final class Suites {
       case DICTIONARY -> new Dictionaries(customers, timing, out, trials::add).measure();
       case LIVE -> Live.of(customers, quick, out, trials::add).run(only);
       case ALGEBRA -> new Algebra(customers, timing, out, trials::add).run(only);
-      case ANSWERS -> new Answers(customers, timing, out, trials::add).run(only);
+      case ANSWERS -> {
+        new Answers(customers, timing, out, trials::add).run(only);
+        Duration each = quick ? QUICK_STREAMS : STREAMS;
+        new MemberStreams(customers, each, out, trials::add).run(only);
+      }
       default -> {
         Extent extent = quick ? Extent.QUICK : Extent.FULL;
         headline(

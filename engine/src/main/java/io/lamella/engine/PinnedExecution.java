@@ -53,6 +53,14 @@ record PinnedExecution(
     }
   }
 
+  /// The same for what has no result.
+  void whileOpen(Runnable telling) {
+    whileOpen(() -> {
+      telling.run();
+      return true;
+    });
+  }
+
   /// Lets the snapshot go; twice is the same as once.
   void close() {
     if (pinned.compareAndSet(true, false) && engineOpen.getAsBoolean()) {

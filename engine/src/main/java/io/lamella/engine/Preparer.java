@@ -13,8 +13,10 @@ import io.lamella.engine.api.Expression;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.History;
 import io.lamella.engine.api.HistorySeries;
+import io.lamella.engine.api.MemberRows;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MessageResults;
+import io.lamella.engine.api.NumberedMembers;
 import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Preview;
@@ -38,6 +40,7 @@ import io.lamella.engine.query.Limits;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.text.Expressions;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +137,8 @@ final class Preparer {
   Frozen freeze(Workspace workspace, Question question, Deadline deadline) {
     try (Prepared prepared = prepare(workspace, question)) {
       return new Frozen(
-          prepared.pinned.whileOpen(() -> workspace.memberList(prepared.execution(), deadline)),
+          prepared.pinned.whileOpen(() ->
+              workspace.memberList(builder -> prepared.execution().addMembers(builder, deadline))),
           prepared.snapshot(),
           prepared.asOf());
     } catch (BudgetExceededException e) {
@@ -247,6 +251,29 @@ final class Preparer {
         @Override
         public List<String> next() {
           return pinned.whileOpen(batches::next);
+        }
+      };
+    }
+
+    @Override
+    public MemberRows memberRows(MemberRows.Form form, Deadline deadline) {
+      MemberRows rows = pinned.whileOpen(() -> MemberLister.of(execution(), form, deadline));
+      return new PinnedRows(pinned, rows);
+    }
+
+    @Override
+    public NumberedMembers numberedMembers(Deadline deadline) {
+      NumberedMembers members =
+          pinned.whileOpen(() -> MemberNumbering.of(pinned.workspace(), execution(), deadline));
+      return new NumberedMembers() {
+        @Override
+        public ByteBuffer roaring() {
+          return members.roaring();
+        }
+
+        @Override
+        public void ids(MemberRows.IdTaker taker) {
+          pinned.whileOpen(() -> members.ids(taker));
         }
       };
     }

@@ -80,6 +80,12 @@ public record ServerConfig(
         port, otherEngine, workers, waitingQuestions, openStreams, httpPort, access);
   }
 
+  /// The same with room for so many streams of members.
+  public ServerConfig withOpenStreams(int otherOpenStreams) {
+    return new ServerConfig(
+        port, engine, workers, waitingQuestions, otherOpenStreams, httpPort, access);
+  }
+
   /// The same with the console.
   public ServerConfig withConsole(int consolePort) {
     return new ServerConfig(

@@ -37,10 +37,21 @@ public interface PreparedQuestion extends AutoCloseable {
   ///   [Overlap#MAX_REGION_SEGMENTS]; `DEADLINE_PASSED`, `CANCELLED`
   Overlap overlap(Overlap.Extent extent, Deadline deadline);
 
-  /// The ids of the customers who satisfy the first expression, in batches, in no promised order.
-  /// Evaluated as it is read: a slow reader costs no memory. `next` may throw `DEADLINE_PASSED` or
-  /// `CANCELLED`.
+  /// The ids of the customers who satisfy the first expression, in batches, in the order of
+  /// [MemberRows]. Evaluated as it is read: a slow reader costs no memory. `next` may throw
+  /// `DEADLINE_PASSED` or `CANCELLED`.
   Iterator<List<String>> members(Deadline deadline);
+
+  /// The customers who satisfy the first expression, with some of their attributes.
+  ///
+  /// @throws EngineException `INVALID_ARGUMENT` with every fault of the form; `DEADLINE_PASSED`,
+  ///   `CANCELLED`
+  MemberRows memberRows(MemberRows.Form form, Deadline deadline);
+
+  /// The customers who satisfy the first expression as a set of numbers.
+  ///
+  /// @throws EngineException `MEMORY_BUDGET_EXCEEDED`; `DEADLINE_PASSED`, `CANCELLED`
+  NumberedMembers numberedMembers(Deadline deadline);
 
   /// The plan of the first expression with estimated and actual cardinalities.
   ///

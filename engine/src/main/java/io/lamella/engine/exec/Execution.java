@@ -3,13 +3,11 @@ package io.lamella.engine.exec;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.Overlap;
 import io.lamella.engine.api.Preview;
+import io.lamella.engine.bitmap.BitmapTableBuilder;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.CurrentValues;
-import io.lamella.engine.index.MemberList;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
-import io.lamella.engine.memory.MemoryBudget;
-import io.lamella.engine.memory.Region;
 import io.lamella.engine.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -204,9 +203,19 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     }
   }
 
-  /// Up to so many of the first plan's members, spread evenly over them. Chunks are counted, then
-  /// those that have one of the sample are read once more.
+  /// Up to so many of the first plan's members, spread evenly over them.
   public Sampled sample(int limit, Deadline deadline) {
+    SampleWalk walk = sampleWalk(limit, deadline);
+    List<Integer> ordinals = new ArrayList<>();
+    for (int ordinal = walk.next(); ordinal != MemberWalk.END; ordinal = walk.next()) {
+      ordinals.add(ordinal);
+    }
+    return new Sampled(walk.members(), ordinals);
+  }
+
+  /// Walks up to so many of the first plan's members, spread evenly over them. Chunks are counted,
+  /// then those that have one of the sample are read once more.
+  SampleWalk sampleWalk(int limit, Deadline deadline) {
     int[] counts = new int[new Population(snapshot.ordinals()).chunks()];
     List<Plan> first = firstResolved(deadline);
     run(
@@ -222,37 +231,45 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
             }
           };
         });
-    long members = Arrays.stream(counts).asLongStream().sum();
-    var evaluator = new Evaluator(snapshot, first, new ChunkScratch());
-    return new Sampled(members, Sampling.take(evaluator, counts, members, limit, deadline));
+    return new SampleWalk(
+        new Evaluator(snapshot, first, new ChunkScratch()), counts, limit, deadline);
+  }
+
+  /// The same with every ranking looked up, for who asks more than once.
+  ///
+  /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
+  public Execution resolved(Deadline deadline) {
+    return new Execution(snapshot, Rankings.resolve(plans, snapshot, deadline), workers);
+  }
+
+  /// Walks the first plan's members.
+  ///
+  /// @param from the first ordinal that may be told
+  /// @param sample how many at most, spread evenly over all; empty for all
+  public MemberWalk walk(int from, OptionalInt sample, Deadline deadline) {
+    if (sample.isPresent()) {
+      return sampleWalk(sample.getAsInt(), deadline);
+    }
+    return new ChunkWalk(
+        new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch()),
+        new Population(snapshot.ordinals()),
+        from,
+        deadline);
   }
 
   /// The ids of the first plan's members in batches, ascending by ordinal, evaluated chunk by chunk
   /// as they are asked for.
   public Iterator<List<String>> members(Deadline deadline) {
-    var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
-    int chunks = new Population(snapshot.ordinals()).chunks();
+    MemberWalk walk = walk(0, OptionalInt.empty(), deadline);
     return new Iterator<>() {
-      private final long[] bits = new long[Population.CHUNK_WORDS];
-      private int chunk = -1;
-      private int word = Population.CHUNK_WORDS;
+      private OptionalInt ahead = OptionalInt.empty();
 
       @Override
       public boolean hasNext() {
-        while (true) {
-          while (word < Population.CHUNK_WORDS && bits[word] == 0) {
-            word++;
-          }
-          if (word < Population.CHUNK_WORDS) {
-            return true;
-          }
-          if (++chunk >= chunks) {
-            return false;
-          }
-          deadline.check();
-          evaluator.members(0, chunk, bits);
-          word = 0;
+        if (ahead.isEmpty()) {
+          ahead = OptionalInt.of(walk.next());
         }
+        return ahead.getAsInt() != MemberWalk.END;
       }
 
       @Override
@@ -261,11 +278,9 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
           throw new NoSuchElementException();
         }
         List<String> ids = new ArrayList<>(BATCH);
-        for (; word < Population.CHUNK_WORDS && ids.size() <= BATCH - 64; word++) {
-          for (; bits[word] != 0; bits[word] &= bits[word] - 1) {
-            int low = (word << 6) + Long.numberOfTrailingZeros(bits[word]);
-            snapshot.customers().known((chunk << 16) | low).ifPresent(ids::add);
-          }
+        while (ids.size() < BATCH && hasNext()) {
+          snapshot.customers().known(ahead.getAsInt()).ifPresent(ids::add);
+          ahead = OptionalInt.empty();
         }
         return ids;
       }
@@ -356,24 +371,17 @@ public record Execution(Snapshot snapshot, List<Plan> plans, Workers workers) {
     return SetTotals.sum(recipe, parts);
   }
 
-  /// The first plan's members as a set, which the caller releases.
-  ///
-  /// @throws io.lamella.engine.memory.BudgetExceededException
-  public MemberList memberList(Region region, MemoryBudget budget, Deadline deadline) {
+  /// Adds the first plan's members to a set.
+  public void addMembers(BitmapTableBuilder builder, Deadline deadline) {
     var evaluator = new Evaluator(snapshot, firstResolved(deadline), new ChunkScratch());
     int chunks = new Population(snapshot.ordinals()).chunks();
-    return MemberList.of(
-        region,
-        budget,
-        builder -> {
-          long[] words = new long[Population.CHUNK_WORDS];
-          for (int chunk = 0; chunk < chunks; chunk++) {
-            deadline.check();
-            if (evaluator.members(0, chunk, words)) {
-              builder.addWords(chunk, words);
-            }
-          }
-        });
+    long[] words = new long[Population.CHUNK_WORDS];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      deadline.check();
+      if (evaluator.members(0, chunk, words)) {
+        builder.addWords(chunk, words);
+      }
+    }
   }
 
   private List<Plan> firstResolved(Deadline deadline) {

@@ -78,6 +78,16 @@ public final class Customers implements CustomerIds, AutoCloseable {
     return id[0] == ERASED ? Optional.empty() : Optional.of(new String(id, StandardCharsets.UTF_8));
   }
 
+  /// Copies the id's bytes to the beginning of a target that has room for any.
+  ///
+  /// @return how many; 0 if its customer was erased
+  public int copyKnown(int ordinal, byte[] target) {
+    long start = starts.memory().get(U64, (long) ordinal << 3);
+    int length = (int) (starts.memory().get(U64, (ordinal + 1L) << 3) - start);
+    MemorySegment.copy(bytes.memory(), ValueLayout.JAVA_BYTE, start, target, 0, length);
+    return target[0] == ERASED ? 0 : length;
+  }
+
   /// Writes over an id, so that it is nowhere any more: bytes that no UTF-8 has.
   public void erase(int ordinal) {
     long start = starts.memory().get(U64, (long) ordinal << 3);

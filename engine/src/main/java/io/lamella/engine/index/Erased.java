@@ -62,6 +62,13 @@ public final class Erased extends Part {
     return ordinals;
   }
 
+  /// The ordinals, ascending.
+  public int[] toArray() {
+    IntStream.Builder all = IntStream.builder();
+    ordinals.forEach(all::add);
+    return all.build().toArray();
+  }
+
   /// How many.
   public int count() {
     return count;

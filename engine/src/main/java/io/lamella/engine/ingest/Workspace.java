@@ -1,9 +1,9 @@
 package io.lamella.engine.ingest;
 
-import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.TableSpec;
 import io.lamella.engine.bitmap.Bitmap;
+import io.lamella.engine.bitmap.BitmapTableBuilder;
 import io.lamella.engine.catalog.Catalog;
 import io.lamella.engine.catalog.ChronicleCustomerDictionary;
 import io.lamella.engine.catalog.CustomerDictionary;
@@ -11,7 +11,6 @@ import io.lamella.engine.catalog.EventIdHorizon;
 import io.lamella.engine.catalog.TableCustomerDictionary;
 import io.lamella.engine.catalog.ValueDictionary;
 import io.lamella.engine.catalog.WorkspaceSettings;
-import io.lamella.engine.exec.Execution;
 import io.lamella.engine.index.Customers;
 import io.lamella.engine.index.Definitions;
 import io.lamella.engine.index.Erased;
@@ -32,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -294,11 +294,11 @@ public final class Workspace implements AutoCloseable {
     return current;
   }
 
-  /// What a plan has, as a set that the caller releases.
+  /// Those whom a filler adds, ascending, as a set that the caller releases.
   ///
   /// @throws io.lamella.engine.memory.BudgetExceededException
-  public MemberList memberList(Execution execution, Deadline deadline) {
-    return execution.memberList(region, budget, deadline);
+  public MemberList memberList(Consumer<BitmapTableBuilder> filler) {
+    return MemberList.of(region, budget, filler);
   }
 
   Region region() {

@@ -17,7 +17,6 @@ import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Measure;
 import io.lamella.engine.query.Operand;
-import io.lamella.engine.query.Point;
 import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.Selection;
 import io.lamella.engine.query.Terms;
@@ -228,7 +227,9 @@ class BreakdownTest {
         .isSubsetOf(byId.keySet());
     for (MemberSample.Member member : sample.members()) {
       Customer customer = Objects.requireNonNull(byId.get(member.customerId()));
-      assertThat(named(member.attributes())).as(what).isEqualTo(texts(customer.attributes()));
+      assertThat(named(member.attributes()))
+          .as(what)
+          .isEqualTo(ShownValues.texts(customer.attributes()));
       compareEvents(population, predicate, List.of(), customer, member, what);
     }
   }
@@ -264,7 +265,7 @@ class BreakdownTest {
             .anySatisfy(it -> {
               assertThat(it.behaviour()).isEqualTo(event.behaviour());
               assertThat(it.instant().toEpochMilli()).isEqualTo(event.instant().toEpochMilli());
-              assertThat(texts(it.properties())).isEqualTo(named(event.properties()));
+              assertThat(ShownValues.texts(it.properties())).isEqualTo(named(event.properties()));
             });
       }
     }
@@ -298,29 +299,7 @@ class BreakdownTest {
 
   private static Map<String, Set<String>> named(List<MemberSample.NamedValue> values) {
     Map<String, Set<String>> named = new TreeMap<>();
-    values.forEach(it -> named.put(it.name(), parts(it.value())));
+    values.forEach(it -> named.put(it.name(), ShownValues.parts(it.value())));
     return named;
-  }
-
-  private static Set<String> parts(String value) {
-    return new HashSet<>(List.of(value.split("\\|", -1)));
-  }
-
-  private static Map<String, Set<String>> texts(Map<String, Object> values) {
-    Map<String, Set<String>> texts = new TreeMap<>();
-    values.forEach((name, value) -> {
-      Set<String> parts = new HashSet<>();
-      if (value instanceof Set<?> set) {
-        set.forEach(member -> parts.add(member.toString()));
-      } else if (value instanceof Point point) {
-        parts.add(Cells.plain(point, ","));
-      } else if (value instanceof BigDecimal number) {
-        parts.add(number.stripTrailingZeros().toPlainString());
-      } else {
-        parts.addAll(parts(value.toString()));
-      }
-      texts.put(name, parts);
-    });
-    return texts;
   }
 }

@@ -1,9 +1,12 @@
 package io.lamella.server.call;
 
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.lamella.engine.api.Deadline;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -18,6 +21,9 @@ import java.util.function.Function;
 /// At most one turn runs or waits at any time: `scheduled` is the permission to touch the source,
 /// and its hand-over orders the memory. What happens while a turn ends, readiness or cancellation,
 /// is seen by looking again after giving the permission back.
+///
+/// A reader that takes nothing for too long is told so with `ABORTED`: what the source holds is held
+/// for a bounded time.
 public final class PacedStream<T> {
 
   /// Where the messages come from. Used by one thread at a time.
@@ -38,34 +44,65 @@ public final class PacedStream<T> {
   private final Function<Deadline, Source<T>> opening;
   private final Runnable afterwards;
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Duration patience;
   private Optional<Source<T>> source = Optional.empty();
-  private boolean over;
+
+  /// When the reader was last seen to take something.
+  private volatile long tookNanos = System.nanoTime();
+
+  private volatile Optional<Future<?>> watch = Optional.empty();
+  private volatile boolean over;
 
   private PacedStream(
       ServerCallStreamObserver<T> observer,
       WorkPool pool,
+      Duration patience,
       Function<Deadline, Source<T>> opening,
       Runnable afterwards) {
     this.observer = observer;
     this.pool = pool;
+    this.patience = patience;
     this.opening = opening;
     this.afterwards = afterwards;
   }
 
   /// Answers a call. To be called while the service's method runs.
   ///
+  /// @param patience how long a reader may take nothing
   /// @param opening called once, on the pool, with the call's deadline; what it returns is closed
   ///   when the stream ends in whatever way
   /// @param afterwards runs once, after that
   public static <T> void start(
       ServerCallStreamObserver<T> observer,
       WorkPool pool,
+      Duration patience,
       Function<Deadline, Source<T>> opening,
       Runnable afterwards) {
-    PacedStream<T> stream = new PacedStream<>(observer, pool, opening, afterwards);
+    PacedStream<T> stream = new PacedStream<>(observer, pool, patience, opening, afterwards);
     observer.setOnReadyHandler(stream::schedule);
     observer.setOnCancelHandler(stream::schedule);
+    stream.watchAfter(patience.toNanos());
     stream.schedule();
+  }
+
+  private void watchAfter(long nanos) {
+    watch = Optional.of(pool.later(this::look, nanos));
+    if (over) {
+      // It ended meanwhile, and may have seen the watch before.
+      watch.get().cancel(false);
+    }
+  }
+
+  /// Lets a turn end the stream if the reader is idle, or looks again when it may be.
+  private void look() {
+    if (over) {
+      return;
+    }
+    long left = patience.toNanos() - (System.nanoTime() - tookNanos);
+    if (left <= 0) {
+      schedule();
+    }
+    watchAfter(left <= 0 ? patience.toNanos() : left);
   }
 
   private void schedule() {
@@ -100,6 +137,10 @@ public final class PacedStream<T> {
     if (source.isEmpty()) {
       source = Optional.of(opening.apply(deadline));
     }
+    if (!observer.isReady()) {
+      endIfIdle();
+      return;
+    }
     Source<T> open = source.get();
     for (int sent = 0; sent < MESSAGES_A_TURN && observer.isReady(); sent++) {
       Optional<T> message = open.next();
@@ -109,11 +150,25 @@ public final class PacedStream<T> {
         return;
       }
       observer.onNext(message.get());
+      tookNanos = System.nanoTime();
+    }
+  }
+
+  private void endIfIdle() {
+    if (System.nanoTime() - tookNanos >= patience.toNanos()) {
+      end();
+      observer.onError(
+          Status.ABORTED
+              .withDescription(
+                  "nothing was taken from the stream for too long, go on with a new one: seconds="
+                      + patience.toSeconds())
+              .asRuntimeException());
     }
   }
 
   private void end() {
     over = true;
+    watch.ifPresent(it -> it.cancel(false));
     try {
       source.ifPresent(Source::close);
     } finally {

@@ -2,9 +2,12 @@ package io.lamella.server.call;
 
 import io.grpc.Context;
 import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +25,7 @@ public final class WorkPool implements AutoCloseable {
 
   private final ExecutorService threads;
   private final ExecutorService briefThreads;
+  private final ScheduledThreadPoolExecutor clock;
   private final Semaphore waiting;
   private final int maxWaiting;
 
@@ -29,6 +33,10 @@ public final class WorkPool implements AutoCloseable {
   public WorkPool(int threads, int maxWaiting) {
     this.threads = pool(threads, "lamella-work-");
     this.briefThreads = pool(threads, "lamella-brief-");
+    this.clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("lamella-clock-", 0).factory());
+    clock.setRemoveOnCancelPolicy(true);
     this.maxWaiting = maxWaiting;
     waiting = new Semaphore(maxWaiting);
   }
@@ -78,9 +86,20 @@ public final class WorkPool implements AutoCloseable {
     threads.execute(context.wrap(turn));
   }
 
+  /// Runs something short after a while, unless the pool is closed before or the future is
+  /// cancelled.
+  Future<?> later(Runnable look, long nanos) {
+    try {
+      return clock.schedule(look, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(false);
+    }
+  }
+
   /// Takes nothing new; waits a moment for what runs.
   @Override
   public void close() {
+    clock.shutdownNow();
     briefThreads.shutdown();
     threads.shutdown();
     try {

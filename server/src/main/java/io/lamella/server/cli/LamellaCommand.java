@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       ImportCommand.class,
       CountCommand.class,
       MembersCommand.class,
+      PageCommand.class,
       PreviewCommand.class,
       BreakdownCommand.class,
       SummaryCommand.class,

@@ -35,6 +35,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Mebibytes the data may take (default: three quarters of the machine's).")
   private @Nullable Long budgetMib;
 
+  @Option(
+      names = "--member-streams",
+      paramLabel = "N",
+      description = "How many streams of members may be open at once (default: 64).")
+  private @Nullable Integer memberStreams;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -42,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<Storage> storage = durability.storage(spec);
     ServerConfig config =
         listening
-            .apply(ServerConfig.defaults(), spec)
+            .apply(ServerConfig.defaults().withOpenStreams(openStreams()), spec)
             .withEngine(engine(storage))
             .withAccess(openness.access(spec));
     PrintWriter out = spec.commandLine().getOut();
@@ -74,6 +80,14 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       // The program ends already, and the hook with it.
     }
+  }
+
+  private int openStreams() {
+    if (memberStreams != null && memberStreams < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--member-streams is at least 1: member-streams=" + memberStreams);
+    }
+    return memberStreams == null ? ServerConfig.defaults().openStreams() : memberStreams;
   }
 
   private EngineConfig engine(Optional<Storage> storage) {

@@ -13,8 +13,6 @@ import io.lamella.v1.CountResponse;
 import io.lamella.v1.Evaluation;
 import io.lamella.v1.ExplainRequest;
 import io.lamella.v1.ExplainResponse;
-import io.lamella.v1.MembersRequest;
-import io.lamella.v1.MembersResponse;
 import io.lamella.v1.PlanNode;
 import io.lamella.v1.Warning;
 import java.util.ArrayList;
@@ -31,17 +29,6 @@ public final class SegmentMapping {
 
   /// What is asked.
   public static AskedQuestion asked(CountRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
-        };
-    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
-  }
-
-  /// What is asked.
-  public static AskedQuestion asked(MembersRequest m) {
     SegmentForm segment =
         switch (m.getSegmentCase()) {
           case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
@@ -98,25 +85,6 @@ public final class SegmentMapping {
       answer.addCountsBuilder().setCount(counts[i]).addAllWarnings(warnings(prepared, i));
     }
     return answer.build();
-  }
-
-  /// The first message of a stream of members.
-  public static MembersResponse membersStart(PreparedQuestion prepared) {
-    return MembersResponse.newBuilder()
-        .setStart(
-            MembersResponse.Start.newBuilder()
-                .setPopulation(prepared.population())
-                .setSnapshot(prepared.snapshot())
-                .setAsOf(Instants.message(prepared.asOf()))
-                .addAllWarnings(warnings(prepared, 0)))
-        .build();
-  }
-
-  /// Some members.
-  public static MembersResponse membersBatch(List<String> customerIds) {
-    return MembersResponse.newBuilder()
-        .setBatch(MembersResponse.Batch.newBuilder().addAllCustomerIds(customerIds))
-        .build();
   }
 
   /// A plan and what it found.

@@ -3,15 +3,18 @@ package io.lamella.server.service;
 import io.grpc.stub.StreamObserver;
 import io.lamella.engine.Engine;
 import io.lamella.engine.api.Deadline;
+import io.lamella.engine.api.EngineException;
 import io.lamella.engine.query.Limits;
 import io.lamella.server.call.Answers;
 import io.lamella.server.call.CallDeadline;
+import io.lamella.server.call.Failure;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
 import io.lamella.server.mapping.CustomerExplanationMapping;
 import io.lamella.server.mapping.DifferenceMapping;
 import io.lamella.server.mapping.HistoryMapping;
+import io.lamella.server.mapping.MemberPageMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
 import io.lamella.server.mapping.Workspaces;
@@ -28,6 +31,8 @@ import io.lamella.v1.ForecastRequest;
 import io.lamella.v1.HistoryRequest;
 import io.lamella.v1.HistoryResponse;
 import io.lamella.v1.InsightServiceGrpc;
+import io.lamella.v1.ListMembersRequest;
+import io.lamella.v1.ListMembersResponse;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
 import io.lamella.v1.SummaryRequest;
@@ -154,5 +159,22 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
         observer,
         (prepared, deadline) ->
             HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
+  }
+
+  @Override
+  public void listMembers(
+      ListMembersRequest request, StreamObserver<ListMembersResponse> observer) {
+    MemberPageMapping.Page page;
+    try {
+      page = MemberPageMapping.read(request);
+    } catch (EngineException e) {
+      observer.onError(Failure.of(e));
+      return;
+    }
+    questions.ask(
+        page.asked(),
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) -> MemberPageMapping.page(page, prepared, deadline));
   }
 }

@@ -11,6 +11,7 @@ import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.BreakdownMapping;
+import io.lamella.server.mapping.MembersMapping;
 import io.lamella.server.mapping.OverlapMapping;
 import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
@@ -32,10 +33,15 @@ import io.lamella.v1.PreviewResponse;
 import io.lamella.v1.SampleMembersRequest;
 import io.lamella.v1.SampleMembersResponse;
 import io.lamella.v1.SegmentServiceGrpc;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /// Questions about segments.
 public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplBase {
+
+  /// How long a stream waits for a reader that takes nothing: its snapshot stays as long.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Questions questions;
   private final WorkPool pool;
   private final Limits limits;
@@ -73,16 +79,23 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
 
   @Override
   public void members(MembersRequest request, StreamObserver<MembersResponse> observer) {
+    MembersMapping.Asked asked;
+    try {
+      asked = MembersMapping.read(request);
+    } catch (EngineException e) {
+      observer.onError(Failure.of(e));
+      return;
+    }
     if (!streams.tryAcquire()) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription("too many streams of members are open: open=" + maxStreams)
           .asRuntimeException();
     }
-    AskedQuestion asked = SegmentMapping.asked(request);
     PacedStream.start(
         (ServerCallStreamObserver<MembersResponse>) observer,
         pool,
-        deadline -> MembersSource.open(questions.prepare(asked), deadline),
+        PATIENCE,
+        deadline -> MembersSource.open(asked, questions.prepare(asked.question()), deadline),
         streams::release);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /// Goal: a stream produces no faster than its reader reads and frees its source in every case.
 /// Method: a transport by hand, that takes as many messages as the test allows.
 class PacedStreamTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final WorkPool pool = new WorkPool(2, 4);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -91,12 +94,35 @@ class PacedStreamTest {
     PacedStream.start(
         transport,
         pool,
+        LONG,
         deadline -> {
           throw new AssertionError("opened");
         },
         afterwards::countDown);
 
     assertThat(afterwards.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aReaderThatTakesNothingForTooLongIsToldSo() throws InterruptedException {
+    Transport transport = new Transport(1);
+    PacedStream.start(
+        transport,
+        pool,
+        Duration.ofSeconds(1),
+        deadline -> new Numbers(1_000),
+        afterwards::countDown);
+    for (int read = 1; read <= 5; read++) {
+      transport.awaitSent(read);
+      assertThat(transport.ended.getCount()).as("it reads").isEqualTo(1);
+      Thread.sleep(250);
+      transport.read(1);
+    }
+
+    assertFreed();
+    assertThat(transport.ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(transport.status.getCode()).isEqualTo(Status.Code.ABORTED);
+    assertThat(transport.sent).hasSize(6);
   }
 
   @Test
@@ -121,7 +147,7 @@ class PacedStreamTest {
   }
 
   private void start(Transport transport, Numbers numbers) {
-    PacedStream.start(transport, pool, deadline -> numbers, afterwards::countDown);
+    PacedStream.start(transport, pool, LONG, deadline -> numbers, afterwards::countDown);
   }
 
   private void assertFreed() throws InterruptedException {

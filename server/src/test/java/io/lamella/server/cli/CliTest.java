@@ -73,6 +73,30 @@ class CliTest {
   }
 
   @Test
+  void aPageTellsHowToAskForTheNext() {
+    var first =
+        terminal.run(
+            "page", "everyone()", "--attributes", "country,age", "--size", "3", "--as-of", AS_OF);
+    assertThat(first.out())
+        .startsWith(
+            """
+            4 of 4 customers (100.0 %), snapshot 1, as of 2026-02-01T00:00:00Z
+            customer  country  age
+            ada       GB       30
+            ben       DE
+            cleo      GB       41
+            the next page: --token\
+            """);
+    String token = first.out().strip().replaceAll("(?s).*--token ", "");
+    assertThat(terminal.run("page", "everyone()", "--token", token).out())
+        .endsWith("Z\ncustomer\ndan\n");
+    assertThat(terminal.run("page", "nobody()", "--token", token).err())
+        .contains("lamella: not a token that was told for this workspace and expression; to begin");
+    assertThat(terminal.run("page", "nobody()", "--json").out())
+        .contains("\"members\": []", "\"nextPageToken\": \"\"");
+  }
+
+  @Test
   void membersOfNobodyAreAnEmptyFile() {
     Path file = folder.resolve("nobody.txt");
     assertThat(terminal.run("members", "nobody()", "--out", file.toString()).exitCode()).isZero();

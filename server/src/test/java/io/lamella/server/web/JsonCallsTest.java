@@ -77,6 +77,22 @@ class JsonCallsTest {
   }
 
   @Test
+  void membersComePageByPage() {
+    String list = "InsightService/ListMembers";
+    String asked = "{\"expression\": \"country == 'DE'\", \"attributes\": [\"age\"], ";
+    JsonObject first = json(browser.call(list, asked + "\"pageSize\": 2}"));
+    String token = first.get("nextPageToken").getAsString();
+    JsonObject last = json(browser.call(list, asked + "\"pageToken\": \"" + token + "\"}"));
+
+    assertThat(first.getAsJsonArray("members").toString())
+        .isEqualTo(
+            "[{\"customerId\":\"cid\",\"values\":[\"51\"]},"
+                + "{\"customerId\":\"dee\",\"values\":[\"\"]}]");
+    assertThat(last.getAsJsonArray("members")).hasSize(1);
+    assertThat(last.get("nextPageToken").getAsString()).isEmpty();
+  }
+
+  @Test
   void nobodyIsAnAnswer() {
     HttpResponse<String> answer = browser.call(COUNT, "{\"expression\": \"nobody()\"}");
 
