@@ -4,6 +4,7 @@ import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.ClauseCoverage;
+import io.lamella.engine.api.CustomerExplanation;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.Explanation;
@@ -291,6 +292,12 @@ final class Preparer {
     public ClauseCoverage clauseCoverage(Deadline deadline) {
       return pinned.whileOpen(
           () -> new ClauseCoverages(located.getFirst(), execution(), asOf).coverage(deadline));
+    }
+
+    @Override
+    public CustomerExplanation explainCustomer(String customerId, Deadline deadline) {
+      return pinned.whileOpen(
+          () -> CustomerExplanations.of(pinned, located.getFirst(), asOf, customerId, deadline));
     }
 
     @Override

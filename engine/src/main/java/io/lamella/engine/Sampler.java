@@ -5,11 +5,9 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.MemberSample;
 import io.lamella.engine.api.MemberSample.Event;
 import io.lamella.engine.api.MemberSample.Member;
-import io.lamella.engine.api.MemberSample.NamedValue;
+import io.lamella.engine.exec.CustomerValues;
 import io.lamella.engine.exec.Evidence;
 import io.lamella.engine.exec.Execution;
-import io.lamella.engine.exec.RowText;
-import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.plan.Planner;
 import io.lamella.engine.plan.SnapshotStatistics;
@@ -46,28 +44,12 @@ record Sampler(Located located, Execution execution, Instant asOf) {
           clause -> events.addAll(clause.evidence.of(ordinal, clause.node, MAX_EVENTS)));
       members.add(
           new Member(
-              snapshot.customers().idString(ordinal), attributes(snapshot, ordinal), events));
+              snapshot.customers().idString(ordinal),
+              new CustomerValues(snapshot, ordinal).all(),
+              events));
     }
     return new MemberSample(
         snapshot.number(), asOf, snapshot.population(), sampled.count(), members);
-  }
-
-  private static List<NamedValue> attributes(Snapshot snapshot, int ordinal) {
-    List<NamedValue> values = new ArrayList<>();
-    snapshot
-        .catalog()
-        .attributes()
-        .forEach((name, type) ->
-            CurrentValues.of(snapshot, name)
-                .of(ordinal)
-                .flatMap(place ->
-                    RowText.of(
-                        type,
-                        place.values(),
-                        place.row(),
-                        snapshot.dictionaries().attributes().get(name)))
-                .ifPresent(text -> values.add(new NamedValue(name, text))));
-    return values;
   }
 
   /// A clause about behaviours.

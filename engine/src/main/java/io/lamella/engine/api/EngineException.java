@@ -26,6 +26,8 @@ public final class EngineException extends RuntimeException {
     UNKNOWN_WORKSPACE(Kind.REQUEST),
     /// No such attribute, behaviour or property, outside an expression.
     UNKNOWN_NAME(Kind.REQUEST),
+    /// No such customer.
+    UNKNOWN_CUSTOMER(Kind.REQUEST),
     /// Something of this name is kept already.
     ALREADY_EXISTS(Kind.REQUEST),
     /// What is kept under a name was changed since the caller looked at it.

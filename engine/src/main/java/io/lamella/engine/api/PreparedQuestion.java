@@ -79,6 +79,12 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   ClauseCoverage clauseCoverage(Deadline deadline);
 
+  /// Why one customer satisfies the first expression or does not.
+  ///
+  /// @throws EngineException `UNKNOWN_CUSTOMER`; `INVALID_ARGUMENT` for an empty id;
+  ///   `DEADLINE_PASSED`, `CANCELLED`
+  CustomerExplanation explainCustomer(String customerId, Deadline deadline);
+
   /// Some of the customers who satisfy the first expression.
   ///
   /// @param limit how many at most, 1 to [MemberSample#MAX_LIMIT]

@@ -130,7 +130,8 @@ record Clock(long nowMillis, WorkspaceSettings settings) {
     };
   }
 
-  private long shift(long millis, Span span, int sign) {
+  /// A time so much later, or earlier if the sign is -1.
+  long shift(long millis, Span span, int sign) {
     return switch (span.unit()) {
       case MONTH -> zoned(millis).plusMonths(sign * span.amount()).toInstant().toEpochMilli();
       case YEAR -> zoned(millis).plusYears(sign * span.amount()).toInstant().toEpochMilli();

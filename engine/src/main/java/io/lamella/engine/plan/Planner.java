@@ -30,8 +30,13 @@ public final class Planner {
   ///
   /// @param known who has the value that it is about, where it is about a value that may be missing
   /// @param events the events it is about, if it is about events
+  /// @param attribute the attribute it is about, if it is about one
   public record Clause(
-      Plan plan, Optional<Plan> known, Optional<Plan.Events> events, List<Notice> notices) {
+      Plan plan,
+      Optional<Plan> known,
+      Optional<Plan.Events> events,
+      Optional<String> attribute,
+      List<Notice> notices) {
     public Clause {
       notices = List.copyOf(notices);
     }
@@ -152,6 +157,7 @@ public final class Planner {
               planner.plan(predicate),
               planner.known(predicate),
               selection(predicate).map(planner.events.selections()::events),
+              attribute(predicate),
               notices.list()));
     }
   }
@@ -174,6 +180,38 @@ public final class Planner {
       case Operand.MeasureOf(Selection selection, var _) -> Optional.of(selection);
       case Operand.RatioOf(var dividend, var _) -> Optional.of(dividend.selection());
       case Operand.OfField _, Operand.SizeOf _, Operand.PartOf _, Operand.AnniversaryOf _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> attribute(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Ranked(var _, var _, Operand.OfField(var field)) -> Optional.of(field.name());
+      case Predicate.Has _,
+          Predicate.IsTrue _,
+          Predicate.Compares _,
+          Predicate.OneOf _,
+          Predicate.InWindow _,
+          Predicate.Fits _,
+          Predicate.HasMember _,
+          Predicate.HasMembers _,
+          Predicate.Near _,
+          Predicate.Inside _ ->
+          selection(predicate).isPresent()
+              ? Optional.empty()
+              : Optional.of(Fields.of(predicate).name());
+      case Predicate.Everyone _,
+          Predicate.Nobody _,
+          Predicate.And _,
+          Predicate.Or _,
+          Predicate.Not _,
+          Predicate.Quantified _,
+          Predicate.Sample _,
+          Predicate.Ranked _,
+          Predicate.InSegment _,
+          Predicate.InList _,
+          Predicate.Did _,
+          Predicate.ComparesMeasures _ ->
           Optional.empty();
     };
   }

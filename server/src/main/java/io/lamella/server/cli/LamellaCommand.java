@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       ResultsCommand.class,
       SampleSizeCommand.class,
       ExplainCommand.class,
+      ExplainCustomerCommand.class,
       CatalogCommand.class,
       SegmentCommand.class,
       SegmentsOfCommand.class,

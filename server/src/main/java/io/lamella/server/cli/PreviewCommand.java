@@ -75,39 +75,11 @@ final class PreviewCommand implements Runnable, Refusals.Asking {
             + cell(Output.number(node.getWithout()))
             + cell(node.hasUnknown() ? Output.number(node.getUnknown()) : "")
             + indent
-            + words(node, predicate));
-    List<Predicate> terms = terms(predicate);
+            + TreeWords.of(node.getExpression(), predicate));
+    List<Predicate> terms = TreeWords.terms(predicate);
     for (int i = 0; i < node.getChildrenCount(); i++) {
       print(out, node.getChildren(i), terms.get(i), indent + "  ");
     }
-  }
-
-  private static List<Predicate> terms(Predicate predicate) {
-    return switch (predicate.getKindCase()) {
-      case AND -> predicate.getAnd().getTermsList();
-      case OR -> predicate.getOr().getTermsList();
-      case NOT -> List.of(predicate.getNot().getTerm());
-      case QUANTIFIED -> predicate.getQuantified().getTermsList();
-      default -> List.of();
-    };
-  }
-
-  /// A group in a word, a condition in its text form.
-  private static String words(PreviewNode node, Predicate predicate) {
-    return switch (predicate.getKindCase()) {
-      case AND -> "all of";
-      case OR -> "any of";
-      case NOT -> "not";
-      case QUANTIFIED ->
-          switch (predicate.getQuantified().getQuantifier()) {
-                case QUANTIFIER_AT_LEAST -> "at least ";
-                case QUANTIFIER_AT_MOST -> "at most ";
-                default -> "exactly ";
-              }
-              + predicate.getQuantified().getCount()
-              + " of";
-      default -> node.getExpression();
-    };
   }
 
   private static String cell(String text) {

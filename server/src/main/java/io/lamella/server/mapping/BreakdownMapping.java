@@ -117,7 +117,7 @@ public final class BreakdownMapping {
         .build();
   }
 
-  private static MatchedEvent event(MemberSample.Event event) {
+  static MatchedEvent event(MemberSample.Event event) {
     return MatchedEvent.newBuilder()
         .addAllNode(event.node())
         .setBehaviour(event.behaviour())
@@ -127,7 +127,7 @@ public final class BreakdownMapping {
         .build();
   }
 
-  private static List<AttributeValue> values(List<MemberSample.NamedValue> values) {
+  static List<AttributeValue> values(List<MemberSample.NamedValue> values) {
     return values.stream()
         .map(value ->
             AttributeValue.newBuilder().setName(value.name()).setValue(value.value()).build())

@@ -62,7 +62,7 @@ public final class Statuses {
   private static Code code(EngineException.Code code) {
     return switch (code) {
       case INVALID_EXPRESSION, INVALID_ARGUMENT, REFUSED_LINES -> Code.INVALID_ARGUMENT;
-      case UNKNOWN_WORKSPACE, UNKNOWN_NAME -> Code.NOT_FOUND;
+      case UNKNOWN_WORKSPACE, UNKNOWN_NAME, UNKNOWN_CUSTOMER -> Code.NOT_FOUND;
       case ALREADY_EXISTS -> Code.ALREADY_EXISTS;
       case VERSION_CONFLICT -> Code.ABORTED;
       case TYPE_CONFLICT, ZONE_FIXED, IN_USE -> Code.FAILED_PRECONDITION;

@@ -9,6 +9,7 @@ import io.lamella.server.call.CallDeadline;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.CoverageMapping;
+import io.lamella.server.mapping.CustomerExplanationMapping;
 import io.lamella.server.mapping.MembershipMapping;
 import io.lamella.server.mapping.SummaryMapping;
 import io.lamella.server.mapping.Workspaces;
@@ -17,6 +18,8 @@ import io.lamella.v1.ClauseCoverageRequest;
 import io.lamella.v1.ClauseCoverageResponse;
 import io.lamella.v1.CoverageRequest;
 import io.lamella.v1.CoverageResponse;
+import io.lamella.v1.ExplainCustomerRequest;
+import io.lamella.v1.ExplainCustomerResponse;
 import io.lamella.v1.InsightServiceGrpc;
 import io.lamella.v1.SegmentsOfRequest;
 import io.lamella.v1.SegmentsOfResponse;
@@ -80,6 +83,19 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
                 prepared,
                 asked.segments().getFirst().predicate(limits),
                 prepared.clauseCoverage(deadline)));
+  }
+
+  @Override
+  public void explainCustomer(
+      ExplainCustomerRequest request, StreamObserver<ExplainCustomerResponse> observer) {
+    AskedQuestion asked = CustomerExplanationMapping.asked(request);
+    questions.ask(
+        asked,
+        Work.MORE_THAN_ESTIMATED,
+        observer,
+        (prepared, deadline) ->
+            CustomerExplanationMapping.explanation(
+                asked, prepared, prepared.explainCustomer(request.getCustomerId(), deadline)));
   }
 
   @Override

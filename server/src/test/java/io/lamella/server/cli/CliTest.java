@@ -117,6 +117,30 @@ class CliTest {
   }
 
   @Test
+  void oneCustomerIsExplainedClauseByClause() {
+    String segment = "age > 18 && !did('purchase').within(last('30d'))";
+    assertThat(terminal.run("explain-customer", "ada", segment, "--as-of", AS_OF).out())
+        .isEqualTo(
+            """
+                      until
+            no        2026-02-19T10:00:00.001Z  all of
+            yes                                   age > 18
+                                                    age=30
+            no        2026-02-19T10:00:00.001Z    not
+            yes       2026-02-19T10:00:00.001Z      did('purchase').within(last('30d'))
+                                                      purchase at 2026-01-20T10:00:00Z, amount=12.5 (of 1)
+            of 4 customers, snapshot 1, as of 2026-02-01T00:00:00Z
+            """);
+    assertThat(terminal.run("explain-customer", "ben", "age > 18").out())
+        .contains("\nunknown                             age > 18\n");
+    var refused = terminal.run("explain-customer", "zed", "age > 18");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("there is no customer with this id").doesNotContain("zed");
+    assertThat(terminal.run("explain-customer", "ada", "age > 18", "--json").out())
+        .contains("\"verdict\": \"CUSTOMER_VERDICT_HOLDS\"");
+  }
+
+  @Test
   void previewShowsWhatEachClauseDoes() {
     var result = terminal.run("preview", "country == 'GB' && !(age > 35)", "--as-of", AS_OF);
     assertThat(result.exitCode()).isZero();

@@ -87,6 +87,20 @@ class JsonCallsTest {
   }
 
   @Test
+  void aCustomerIsExplainedAndOneThatIsNotThereIsNotFound() {
+    String segment = "\"segment\": {\"expression\": \"country == 'GB'\"}}";
+    HttpResponse<String> ada =
+        browser.call("InsightService/ExplainCustomer", "{\"customerId\": \"ada\", " + segment);
+    HttpResponse<String> zed =
+        browser.call("InsightService/ExplainCustomer", "{\"customerId\": \"zed\", " + segment);
+
+    assertThat(json(ada).getAsJsonObject("root").get("verdict").getAsString())
+        .isEqualTo("CUSTOMER_VERDICT_HOLDS");
+    assertThat(zed.statusCode()).isEqualTo(404);
+    assertThat(zed.body()).doesNotContain("zed");
+  }
+
+  @Test
   void definitionsAreKeptAndRefusedInJson() {
     HttpResponse<String> kept =
         browser.call(
