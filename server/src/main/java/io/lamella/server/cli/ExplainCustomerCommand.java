@@ -55,9 +55,8 @@ final class ExplainCustomerCommand implements Runnable, Refusals.Asking {
             .setSegment(Expression.newBuilder().setExpression(expression));
     asOf.timestamp().ifPresent(request::setAsOf);
     ExplainCustomerResponse response =
-        connection.with(
-            channel ->
-                InsightServiceGrpc.newBlockingStub(channel).explainCustomer(request.build()));
+        connection.with(channel ->
+            InsightServiceGrpc.newBlockingStub(channel).explainCustomer(request.build()));
     Output.warn(spec.commandLine().getErr(), response.getWarningsList());
     telling.tell(response, ExplainCustomerCommand::print);
   }
