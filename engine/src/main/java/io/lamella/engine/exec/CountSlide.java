@@ -11,6 +11,9 @@ final class CountSlide extends WindowSlide {
   private final Core core;
   private final int[] counts = new int[Population.CHUNK];
 
+  /// Of one block of rows.
+  private final char[] block = new char[EventRows.BLOCK];
+
   /// Where the events of the core are counted. No count of it ever falls, so one that is cut at
   /// what is asked for is as good as any.
   sealed interface Core {
@@ -82,11 +85,11 @@ final class CountSlide extends WindowSlide {
 
   @Override
   int read(Bucket bucket, int fromRow, int count, long[] selected, int at) {
+    bucket.lows(fromRow, count, block);
     int end = at;
     for (int word = 0; word < (count + 63) >>> 6; word++) {
       for (long left = selected[word]; left != 0; left &= left - 1) {
-        int row = fromRow + (word << 6) + Long.numberOfTrailingZeros(left);
-        lows[end++] = (char) bucket.low(row);
+        lows[end++] = block[(word << 6) + Long.numberOfTrailingZeros(left)];
       }
     }
     return end;

@@ -17,11 +17,6 @@ final class SumRows {
     this.factors = SumAmounts.factors(scale);
   }
 
-  /// Takes the value of one row.
-  interface Visitor {
-    void value(int low, long unscaled);
-  }
-
   /// Adds a block of rows.
   ///
   /// @param sums one for each customer of the rows' chunk
@@ -32,25 +27,41 @@ final class SumRows {
       bucket.addValues(decimals.unscaled(), from, count, factors[decimals.scale()], sums);
       return;
     }
-    forEach(bucket, from, count, selected, (low, unscaled) -> sums[low] += unscaled);
-  }
-
-  /// Visits the selected rows of a block that have a value.
-  void forEach(Bucket bucket, int from, int count, long[] selected, Visitor visitor) {
-    Optional<Values> found = bucket.property(property);
     if (found.isEmpty()) {
       return;
     }
     var decimals = (Values.Decimals) found.get();
     long factor = factors[decimals.scale()];
-    SelectedRows.forEach(
-        selected,
-        count,
-        place -> {
-          int row = from + place;
-          if (decimals.unscaled().has(row)) {
-            visitor.value(bucket.low(row), decimals.unscaled().value(row) * factor);
-          }
-        });
+    for (int word = 0; word < (count + 63) >>> 6; word++) {
+      for (long left = selected[word]; left != 0; left &= left - 1) {
+        int row = from + (word << 6) + Long.numberOfTrailingZeros(left);
+        if (decimals.unscaled().has(row)) {
+          sums[bucket.low(row)] += decimals.unscaled().value(row) * factor;
+        }
+      }
+    }
+  }
+
+  /// Lists the selected rows of a block that have a value: the low bits of their customers, and the
+  /// values, from a place on; returns the place behind the last.
+  int list(
+      Bucket bucket, int from, int count, long[] selected, char[] lows, long[] values, int at) {
+    Optional<Values> found = bucket.property(property);
+    if (found.isEmpty()) {
+      return at;
+    }
+    var decimals = (Values.Decimals) found.get();
+    long factor = factors[decimals.scale()];
+    int end = at;
+    for (int word = 0; word < (count + 63) >>> 6; word++) {
+      for (long left = selected[word]; left != 0; left &= left - 1) {
+        int row = from + (word << 6) + Long.numberOfTrailingZeros(left);
+        if (decimals.unscaled().has(row)) {
+          lows[end] = (char) bucket.low(row);
+          values[end++] = decimals.unscaled().value(row) * factor;
+        }
+      }
+    }
+    return end;
   }
 }

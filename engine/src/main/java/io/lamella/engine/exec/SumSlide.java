@@ -63,17 +63,7 @@ final class SumSlide extends WindowSlide {
 
   @Override
   int read(Bucket bucket, int fromRow, int count, long[] selected, int at) {
-    int[] end = {at};
-    values.forEach(
-        bucket,
-        fromRow,
-        count,
-        selected,
-        (low, unscaled) -> {
-          lows[end[0]] = (char) low;
-          read[end[0]++] = unscaled;
-        });
-    return end[0];
+    return values.list(bucket, fromRow, count, selected, lows, read, at);
   }
 
   @Override

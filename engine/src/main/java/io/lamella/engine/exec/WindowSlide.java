@@ -28,6 +28,7 @@ abstract class WindowSlide {
 
   private final long[] candidates;
   private final List<List<EventRows.Source>> sources = new ArrayList<>();
+  private final EventRows.Visitor reading = this::read;
 
   /// The customers whose bit is set in the window where the slide is.
   protected final long[] words = new long[Population.CHUNK_WORDS];
@@ -136,7 +137,7 @@ abstract class WindowSlide {
     rows.within(atoms.millis(atom), atoms.millis(atom + 1));
     List<EventRows.Source> ofAtom = sources.get(atom);
     for (int i = 0; i < ofAtom.size(); i++) {
-      rows.forEach(ofAtom.get(i), chunk, this::read);
+      rows.forEach(ofAtom.get(i), chunk, reading);
     }
     ends[atom] = size;
   }

@@ -194,6 +194,13 @@ public final class Bucket extends Part implements Counted {
     layout.rows.addValues(column, fromRow, count, factor, sums);
   }
 
+  /// Reads the low 16 bits of the ordinals of some rows of one chunk.
+  ///
+  /// @param lows from 0 on
+  public void lows(int fromRow, int count, char[] lows) {
+    layout.rows.lows(fromRow, count, lows, 0);
+  }
+
   /// The low 16 bits of a row's ordinal.
   public int low(int row) {
     return layout.rows.low(row);

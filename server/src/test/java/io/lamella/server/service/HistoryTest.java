@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
   private static final Timestamp APRIL = timestamp("2026-04-01T12:00:00Z");
   private static final String BUYERS =
-      "country == 'DE' && did('purchase').within(last('14d')) || did('purchase').count() >= 2";
+      "has(country) && did('purchase').within(last('7d')) || did('purchase').count() >= 2";
 
   private static TestServer server;
 
