@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /// Streams of members over loopback: how many ids a second one reader gets, what readers who have
-/// stalled cost in memory, and what they do to the counts of others. Both ends share the process and
-/// its cores; what a stalled reader has at its own end counts as the server's.
+/// stalled cost in memory, and what they do to the counts of others. Both ends share the process
+/// and its cores; what a stalled reader has at its own end counts as the server's.
 ///
 /// @param size how many customers
 /// @param each how long each load lasts; less than the server's patience with stalled readers
@@ -47,6 +47,7 @@ public record MemberStreams(
   private static final double RATE_GOAL = 2e6;
   private static final int STALLED = 200;
   private static final double MEMORY_GOAL = 1;
+  private static final double P99_PERCENT = 99;
   private static final double P99_GOAL = 1.2;
 
   private static final int RATE_ROUNDS = 7;
@@ -164,7 +165,7 @@ public record MemberStreams(
                 .run(
                     () -> segments.count(request),
                     (CountResponse answer) -> answer.getCount() == expected);
-        best = Math.min(best, taken.getValueAtPercentile(99));
+        best = Math.min(best, (double) taken.getValueAtPercentile(P99_PERCENT));
       }
       return best;
     }

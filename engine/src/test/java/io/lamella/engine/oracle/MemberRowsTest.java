@@ -44,16 +44,22 @@ import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 class MemberRowsTest {
   private static final String WORKSPACE = "default";
 
+  /// Where the second chunk begins; only the large population has one.
+  private static final int CHUNK = 1 << 16;
+
+  /// Of many customers one in so many is compared whole.
+  private static final int SOME = 17;
+
   @ParameterizedTest(name = "seeds from {0}")
-  @ValueSource(longs = {91_000, 92_000})
+  @ValueSource(longs = {91_000})
   void everyMemberIsListedOnceAsItIs(long seed) {
-    for (int i = 0; i < 3; i++) {
-      compare(RandomPopulation.small(seed + i), 8);
+    for (int i = 0; i < 4; i++) {
+      compare(RandomPopulation.small(seed + i), 6);
     }
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {41})
+  @ValueSource(longs = {45})
   void aPageMayBeginInAnyChunk(long seed) {
     compare(RandomPopulation.large(seed), 2);
   }
@@ -70,6 +76,7 @@ class MemberRowsTest {
       var before = new Lists(engine, population, population.customers(), attributes, dice);
       List<String> order = before.order();
       assertThat(order).hasSize(population.customers().size());
+      before.compare(new Predicate.Everyone(), order, CHUNK);
       List<Integer> broken = new ArrayList<>();
       for (Predicate predicate : predicates) {
         List<Row> rows = before.compare(predicate, order, 0);
@@ -127,7 +134,8 @@ class MemberRowsTest {
               .toList();
       List<Row> rows = read(predicate, from);
       assertThat(rows.stream().map(Row::customerId).toList()).as(what).isEqualTo(expected);
-      for (Row row : rows) {
+      for (int i = 0; i < rows.size(); i += customers.size() > 1_000 ? SOME : 1) {
+        Row row = rows.get(i);
         if (!order.get(row.place()).equals(row.customerId()) || !isAsItIs(row, byId)) {
           throw new AssertionError(what + ": " + row);
         }
@@ -198,7 +206,7 @@ class MemberRowsTest {
       List<Row> rows = new ArrayList<>();
       int next = from;
       while (true) {
-        int size = customers.size() > 1_000 ? 40_000 : dice.pick(1, 3, 64, 1_000);
+        int size = customers.size() > 1_000 ? 60_000 : dice.pick(5, 64, 1_000);
         try (PreparedQuestion prepared = engine.prepare(question(predicate))) {
           MemberRows list =
               prepared.memberRows(new MemberRows.Form(next, attributes), Deadline.none());

@@ -22,8 +22,8 @@ import java.util.function.Function;
 /// and its hand-over orders the memory. What happens while a turn ends, readiness or cancellation,
 /// is seen by looking again after giving the permission back.
 ///
-/// A reader that takes nothing for too long is told so with `ABORTED`: what the source holds is held
-/// for a bounded time.
+/// A reader that takes nothing for too long is told so with `ABORTED`: what the source holds is
+/// held for a bounded time.
 public final class PacedStream<T> {
 
   /// Where the messages come from. Used by one thread at a time.

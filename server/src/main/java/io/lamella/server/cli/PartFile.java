@@ -105,8 +105,7 @@ final class PartFile {
     void mark(String columns, String token) {
       try {
         writer.flush();
-        Files.write(
-            marked, List.of(Long.toString(stream.getChannel().position()), columns, token));
+        Files.write(marked, List.of(Long.toString(stream.getChannel().position()), columns, token));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -57,15 +57,15 @@ public final class MembersMapping {
       throw new EngineException(
           EngineException.Code.INVALID_ARGUMENT, "the stream of members is refused", faults);
     }
-    OptionalInt sample =
-        m.getSample() == 0 ? OptionalInt.empty() : OptionalInt.of(m.getSample());
+    OptionalInt sample = m.getSample() == 0 ? OptionalInt.empty() : OptionalInt.of(m.getSample());
     return new Asked(question, new MemberRows.Form(from, m.getAttributesList(), sample), numbered);
   }
 
   private static void checkTogether(MembersRequest m, boolean numbered, List<Fault> faults) {
     if (m.getSample() < 0) {
       faults.add(
-          new Fault(SAMPLE, "a sample has 1 member or more, 0 is for all: sample=" + m.getSample()));
+          new Fault(
+              SAMPLE, "a sample has 1 member or more, 0 is for all: sample=" + m.getSample()));
     }
     if (m.getSample() != 0 && !m.getResume().isEmpty()) {
       // Of another snapshot it would be another sample.

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: members are written as tables, samples and bitmaps, files are whole or not there, and one
-/// that broke is gone on with. Method: a few customers with awkward values; for what breaks, a server
-/// by hand that ends in the middle once.
+/// that broke is gone on with. Method: a few customers with awkward values; for what breaks, a
+/// server by hand that ends in the middle once.
 class MembersCommandTest {
   @TempDir private Path folder = Path.of("");
 
@@ -103,8 +103,7 @@ class MembersCommandTest {
       assertThat(broken.exitCode()).isEqualTo(1);
       assertThat(broken.err()).contains("what arrived is kept; the same command goes on behind it");
       assertThat(file).doesNotExist();
-      Files.writeString(
-          folder.resolve(".ids.txt.part"), "cut", StandardOpenOption.APPEND);
+      Files.writeString(folder.resolve(".ids.txt.part"), "cut", StandardOpenOption.APPEND);
 
       var whole = Terminal.alone(command);
       assertThat(whole.exitCode()).as(whole.err()).isZero();
@@ -148,8 +147,7 @@ class MembersCommandTest {
 
     private static MembersResponse batch(List<String> ids, String resume) {
       return MembersResponse.newBuilder()
-          .setBatch(
-              MembersResponse.Batch.newBuilder().addAllCustomerIds(ids).setResume(resume))
+          .setBatch(MembersResponse.Batch.newBuilder().addAllCustomerIds(ids).setResume(resume))
           .build();
     }
   }

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Goal: a stream of members tells all of them in an order that stays, in each of its forms, and goes
-/// on behind any batch. Method: 20,000 customers over the wire, so that there are several batches.
+/// Goal: a stream of members tells all of them in an order that stays, in each of its forms, and
+/// goes on behind any batch. Method: 20,000 customers over the wire, so that there are several
+/// batches.
 class MemberStreamTest {
   private static final int MANY = 20_000;
   private static final Timestamp APRIL =
@@ -64,7 +65,10 @@ class MemberStreamTest {
   void idsComeInTheOrderInWhichCustomersBecameKnown() {
     List<String> ids = ids(batches(request("country == 'GB'")));
 
-    assertThat(ids).hasSize(6_667).startsWith("customer-0", "customer-3").endsWith("customer-19998");
+    assertThat(ids)
+        .hasSize(6_667)
+        .startsWith("customer-0", "customer-3")
+        .endsWith("customer-19998");
   }
 
   @Test
@@ -111,9 +115,7 @@ class MemberStreamTest {
               other
                   .segments()
                   .members(
-                      request("country == 'DE'")
-                          .setForm(MembersForm.MEMBERS_FORM_ROARING)
-                          .build());
+                      request("country == 'DE'").setForm(MembersForm.MEMBERS_FORM_ROARING).build());
           it.hasNext(); ) {
         MembersResponse message = it.next();
         bitmap = bitmap.concat(message.getRoaring().getPiece());
@@ -161,7 +163,8 @@ class MemberStreamTest {
             "attributes: a bitmap comes with ids alone",
             "resume: not a token that was told for this workspace and expression; to begin anew,"
                 + " leave it out");
-    assertThat(refused(request("age > 5").setFormValue(9))).containsExactly("form: not known: form=9");
+    assertThat(refused(request("age > 5").setFormValue(9)))
+        .containsExactly("form: not known: form=9");
     assertThat(refused(request("age > 5").addAttributes("agee")))
         .containsExactly("attributes[0]: unknown attribute 'agee'; did you mean 'age'?");
   }
