@@ -122,7 +122,7 @@ function Answer({ answer }: { readonly answer: ReachResponse }) {
       {answer.channels.map((channel) => (
         <Funnel key={channel.name} channel={channel} members={answer.members} />
       ))}
-      <h3>By exactly which channels</h3>
+      <h2>By exactly which channels</h2>
       <Table caption="Customers by exactly which channels reach them">
         {answer.regions.map(({ channels, count }) => (
           <Row
@@ -143,7 +143,7 @@ function Funnel(props: { readonly channel: ReachChannel; readonly members: bigin
   const { channel, members } = props;
   return (
     <section class="funnel" data-channel={channel.name}>
-      <h3>{channel.name}</h3>
+      <h2>{channel.name}</h2>
       <p class="hint">
         reaches <b class="number">{counted(channel.reached)}</b>, {share(channel.reached, members)}{' '}
         of the segment
