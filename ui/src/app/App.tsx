@@ -54,6 +54,7 @@ export function App() {
       )}
       <Live text={titleOf(route)} />
       <Page
+        key={workspace}
         route={route}
         with={{
           workspace,

@@ -17,10 +17,11 @@ import type { PanelProps } from '../panels/props';
 import { read } from '../reading';
 import { RecipeMenu } from '../recipes';
 import { Redo, Undo } from '../shared/icons';
+import { Lazy } from '../shared/Lazy';
 import { counted, share } from '../shared/numbers';
 import { ExpressionText } from './ExpressionText';
 import { Header } from './Header';
-import { Lazy } from './Lazy';
+
 import { Live } from './Live';
 import { Result } from './Result';
 import { Trouble } from './Trouble';

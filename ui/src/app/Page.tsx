@@ -2,7 +2,7 @@ import type { Timestamp } from '../api/wire';
 import { type Route, titleOf } from '../model/route';
 import type { PageProps } from '../pages/props';
 import { AsOf } from './AsOf';
-import { Lazy, type Loader } from './Lazy';
+import { Lazy, type Loader } from '../shared/Lazy';
 
 /** The pages beside the builder, each fetched when somebody goes there. */
 const PAGES: Partial<Record<Route['page'], Loader<PageProps>>> = {

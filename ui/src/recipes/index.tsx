@@ -1,55 +1,10 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { catalogs, segments } from '../api/client';
-import { problemOf } from '../api/problem';
-import { useLatest } from '../api/useLatest';
-import type { GetCatalogResponse, Timestamp } from '../api/wire';
-import { counted, share } from '../shared/numbers';
+import { useState } from 'preact/hooks';
+import { Lazy } from '../shared/Lazy';
 import type { RecipeProps } from './props';
-import { KINDS, type Kind, listsFor, type Recipe, recipesOf } from './recipes';
-import './recipes.css';
-import { keyOf, type Values } from './values';
 
-interface Question {
-  readonly catalog: GetCatalogResponse;
-  readonly asOf: Timestamp | undefined;
-  readonly workspace: string;
-}
-
-interface Menu {
-  readonly recipes: readonly Recipe[];
-  readonly population: bigint;
-  /** Customers of each recipe, by its id. */
-  readonly counts: ReadonlyMap<string, bigint>;
-}
-
-/** A choice of segments to begin with, filled from the catalogue. */
-export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** The way to the recipes, which are fetched when somebody wants them. */
+export function RecipeMenu({ catalog, ...props }: RecipeProps) {
   const [shown, setShown] = useState(false);
-  const [problem, setProblem] = useState('');
-  const question = useMemo(
-    () => (shown && catalog ? { catalog, asOf, workspace } : undefined),
-    [shown, catalog, asOf, workspace],
-  );
-  const { answer, problem: failure, waiting } = useLatest(question, fill, 0);
-
-  const show = () => {
-    setProblem('');
-    setShown(true);
-    dialog.current?.showModal();
-  };
-  const choose = async ({ expression, title }: Recipe) => {
-    if (expression === undefined) return;
-    try {
-      const segment = { case: 'expression', value: expression } as const;
-      const { predicate } = await segments.preview({ workspace, asOf, segment });
-      if (predicate) open(predicate, title);
-      dialog.current?.close();
-    } catch (reason) {
-      setProblem(problemOf(reason).message);
-    }
-  };
-  const told = problem || failure?.value.message;
   return (
     <>
       <button
@@ -57,127 +12,15 @@ export function RecipeMenu({ catalog, asOf, workspace, open }: RecipeProps) {
         class="button"
         disabled={!catalog}
         aria-haspopup="dialog"
-        onClick={show}
+        onClick={() => setShown(true)}
       >
         Recipes
       </button>
-      <dialog
-        ref={dialog}
-        class="recipes"
-        aria-labelledby="recipes-title"
-        onClose={() => setShown(false)}
-        onClick={(event) => {
-          // Only the backdrop is the dialog itself; all it holds lies in elements of their own.
-          if (event.target === event.currentTarget) dialog.current?.close();
-        }}
-      >
-        <div class="recipes-sheet">
-          <div class="recipes-top">
-            <h2 id="recipes-title">Recipes</h2>
-            <p class="hint">
-              Segments to begin with, filled with what this workspace holds. Opening one replaces
-              the segment; undo brings it back.
-            </p>
-            <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
-              Close
-            </button>
-          </div>
-          {told && (
-            <p role="alert" class="recipes-problem">
-              {told}
-            </p>
-          )}
-          {waiting && !answer && <p class="hint">Looking at what there is …</p>}
-          {answer && <Sections menu={answer.value} choose={choose} />}
-        </div>
-      </dialog>
+      {shown && catalog && (
+        <Lazy load={sheet} with={{ ...props, catalog, onClose: () => setShown(false) }} />
+      )}
     </>
   );
 }
 
-function Sections({ menu, choose }: { menu: Menu; choose(recipe: Recipe): void }) {
-  return (
-    <div class="recipes-kinds">
-      {(Object.keys(KINDS) as Kind[]).map((kind) => (
-        <section key={kind} aria-labelledby={`recipes-${kind}`} data-kind={kind}>
-          <h3 id={`recipes-${kind}`}>{KINDS[kind]}</h3>
-          <ul>
-            {menu.recipes
-              .filter((recipe) => recipe.kind === kind)
-              .map((recipe) => (
-                <li key={recipe.id}>
-                  <Card recipe={recipe} menu={menu} choose={choose} />
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function Card(props: { recipe: Recipe; menu: Menu; choose(recipe: Recipe): void }) {
-  const { recipe, menu } = props;
-  if (recipe.expression === undefined) {
-    return (
-      <div class="recipe lacking">
-        <strong>{recipe.title}</strong>
-        <span>{recipe.purpose}</span>
-        <span class="recipe-needs">Needs {recipe.needs.join('; ')}.</span>
-      </div>
-    );
-  }
-  const count = menu.counts.get(recipe.id);
-  return (
-    <button
-      type="button"
-      class="recipe"
-      data-recipe={recipe.id}
-      onClick={() => props.choose(recipe)}
-    >
-      <strong>{recipe.title}</strong>
-      <span>{recipe.purpose}</span>
-      {count !== undefined && (
-        <span class="recipe-count number">
-          <b>{counted(count)}</b> {count === 1n ? 'customer' : 'customers'} ·{' '}
-          {share(count, menu.population)}
-        </span>
-      )}
-    </button>
-  );
-}
-
-/** How many values of each list are looked at: those that are frequent enough to be worth a recipe. */
-const LISTED = 200;
-
-async function fill({ catalog, asOf, workspace }: Question, signal: AbortSignal): Promise<Menu> {
-  const lists = await Promise.all(
-    listsFor(catalog).map(async (list) => {
-      const asked = { workspace, limit: LISTED };
-      const { values } =
-        list.case === 'attribute'
-          ? await catalogs.listAttributeValues({ ...asked, attribute: list.attribute }, { signal })
-          : await catalogs.listPropertyValues(
-              { ...asked, behaviour: list.behaviour, property: list.property },
-              { signal },
-            );
-      return [keyOf(list), values] as const;
-    }),
-  );
-  const values: Values = new Map(lists);
-  const recipes = recipesOf(catalog, values);
-  const filled = recipes.filter((recipe) => recipe.expression !== undefined);
-  if (filled.length === 0) return { recipes, population: catalog.population, counts: new Map() };
-  const expressions = filled.map((recipe) => ({
-    segment: { case: 'expression', value: recipe.expression ?? '' } as const,
-  }));
-  const { counts, population } = await segments.countMany(
-    { workspace, asOf, expressions },
-    { signal },
-  );
-  return {
-    recipes,
-    population,
-    counts: new Map(filled.map((recipe, i) => [recipe.id, counts[i]?.count ?? 0n])),
-  };
-}
+const sheet = () => import('./RecipeSheet');

@@ -11,3 +11,9 @@ export interface RecipeProps {
   /** Opens a segment in the builder in place of what is there; one step of undo. */
   open(predicate: Predicate, name: string): void;
 }
+
+/** What the sheet of recipes is given. */
+export interface SheetProps extends RecipeProps {
+  readonly catalog: GetCatalogResponse;
+  readonly onClose: () => void;
+}
