@@ -20,7 +20,7 @@ export function UpSet({ names, sizes, columns, population, open }: Props) {
   const [chosen, setChosen] = useState(0);
   const drawing = useRef<SVGSVGElement>(null);
   const at = Math.min(chosen, columns.length - 1);
-  const layout = layoutOf(columns.length, names.length);
+  const layout = layoutOf(columns.length, names.length, isNarrow() ? 'narrow' : 'wide');
   const most = columns.reduce((max, { count }) => (count > max ? count : max), 0n);
   const onKeyDown = (event: KeyboardEvent, column: Column) => {
     if (event.key === 'Enter' || event.key === ' ') open(column);
@@ -33,7 +33,7 @@ export function UpSet({ names, sizes, columns, population, open }: Props) {
     event.preventDefault();
   };
   return (
-    <div class="upset-scroll">
+    <div class="upset-scroll" tabIndex={0} role="group" aria-label="Chart of regions">
       <svg
         ref={drawing}
         class="upset"
@@ -75,9 +75,15 @@ export function UpSet({ names, sizes, columns, population, open }: Props) {
   );
 }
 
+/** Whether bars of sizes would leave no room for the columns. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 640px)').matches;
+}
+
 const SIZE_BAR = 70;
-const NUMBER_END = 174;
-const MAX_NAME = 15;
+/** What the bars of sizes take, with what keeps them apart. */
+const SIZE_ROOM = 86;
+const MAX_NAME = 14;
 
 function Row(props: {
   readonly row: number;
@@ -87,7 +93,8 @@ function Row(props: {
   readonly layout: Layout;
 }) {
   const { row, name, size, most, layout } = props;
-  const length = lengthOf(size, most, SIZE_BAR);
+  // Numbers end where columns begin, or where the bars before these do.
+  const end = isNarrow() ? layout.left - 8 : layout.left - SIZE_ROOM;
   const middle = layout.row / 2;
   return (
     <g transform={`translate(0 ${layout.rows + row * layout.row})`}>
@@ -96,10 +103,18 @@ function Row(props: {
         <title>{name}</title>
         {name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name}
       </text>
-      <text class="upset-number" x={NUMBER_END} y={middle + 4} text-anchor="end">
+      <text class="upset-number" x={end} y={middle + 4} text-anchor="end">
         {counted(size)}
       </text>
-      <rect class="upset-size" x={NUMBER_END + 8} y={middle - 4} width={length} height="8" />
+      {!isNarrow() && (
+        <rect
+          class="upset-size"
+          x={end + 8}
+          y={middle - 4}
+          width={lengthOf(size, most, SIZE_BAR)}
+          height="8"
+        />
+      )}
     </g>
   );
 }

@@ -47,7 +47,8 @@ export interface Layout {
   readonly rows: number;
 }
 
-const LEFT = 260;
+/** Room for names and sizes, and for bars of the sizes where the page is wide. */
+const LEFT = { wide: 260, narrow: 164 } as const;
 const COLUMN = 30;
 const ROW = 28;
 const BARS = 150;
@@ -55,12 +56,17 @@ const BARS = 150;
 const ABOVE = 44;
 const BETWEEN = 12;
 
-export function layoutOf(columns: number, segments: number): Layout {
+export function layoutOf(
+  columns: number,
+  segments: number,
+  page: keyof typeof LEFT = 'wide',
+): Layout {
   const rows = ABOVE + BARS + BETWEEN;
+  const left = LEFT[page];
   return {
-    width: LEFT + columns * COLUMN + BETWEEN,
+    width: left + columns * COLUMN + BETWEEN,
     height: rows + segments * ROW,
-    left: LEFT,
+    left,
     column: COLUMN,
     row: ROW,
     bars: BARS,

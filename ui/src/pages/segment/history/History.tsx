@@ -102,7 +102,7 @@ function Answer({ history, forecast, zone }: AnswerProps) {
   const flows = course.instants.slice(0, course.added.length);
   return (
     <>
-      <h3>Customers</h3>
+      <h2>Customers</h2>
       <Series
         label="Customers in the segment, by day"
         instants={course.instants}
@@ -111,7 +111,7 @@ function Answer({ history, forecast, zone }: AnswerProps) {
         base="near"
         height={220}
       />
-      <h3>Who came and went</h3>
+      <h2>Who came and went</h2>
       <Series
         label="Customers who came and went, by day"
         instants={flows}

@@ -16,6 +16,8 @@ const PAGE_SIZE = 100;
 interface Place {
   readonly pageToken: string;
   readonly asOf: Timestamp | undefined;
+  /** How many members come before it. */
+  readonly before: number;
 }
 
 interface Question {
@@ -31,7 +33,7 @@ interface Props {
 
 /** Who is in the segment, page by page, with attributes of choice; all of them as a file. */
 export function Members({ subject, catalog }: Props) {
-  const first = useMemo<Place>(() => ({ pageToken: '', asOf: subject.asOf }), [subject]);
+  const first = useMemo<Place>(() => ({ pageToken: '', asOf: subject.asOf, before: 0 }), [subject]);
   const [attributes, setAttributes] = useState(() => firstAttributes(catalog, subject.predicate));
   // The pages that lead to the one shown, that one last; another segment begins with its first page.
   const [places, setPlaces] = useState<readonly Place[]>([first]);
@@ -66,7 +68,7 @@ export function Members({ subject, catalog }: Props) {
               Before
             </button>
             <span class="number" role="status">
-              {told(page, places.length - 1)}
+              {told(page, outcome.answer.question.place.before)}
             </span>
             <button
               type="button"
@@ -75,7 +77,7 @@ export function Members({ subject, catalog }: Props) {
               onClick={() => {
                 // Of this answer: with another one under way its token would be of another list.
                 if (page.nextPageToken === '' || !outcome.settled) return;
-                setPlaces([...places, { pageToken: page.nextPageToken, asOf: page.asOf }]);
+                setPlaces([...places, placeAfter(page, place)]);
               }}
             >
               Next
@@ -89,10 +91,16 @@ export function Members({ subject, catalog }: Props) {
   );
 }
 
-function told({ count, members }: ListMembersResponse, pagesBefore: number): string {
+function placeAfter(
+  { nextPageToken, asOf, members }: ListMembersResponse,
+  { before }: Place,
+): Place {
+  return { pageToken: nextPageToken, asOf, before: before + members.length };
+}
+
+function told({ count, members }: ListMembersResponse, before: number): string {
   if (count === 0n) return 'Nobody';
-  const from = pagesBefore * PAGE_SIZE + 1;
-  return `${counted(from)} to ${counted(from + members.length - 1)} of ${counted(count)}`;
+  return `${counted(before + 1)} to ${counted(before + members.length)} of ${counted(count)}`;
 }
 
 function ask(
@@ -100,8 +108,9 @@ function ask(
   signal: AbortSignal,
 ): Promise<ListMembersResponse> {
   const segment = { case: 'predicate', value: predicate } as const;
-  const asked = { workspace, segment, attributes: [...attributes], pageSize: PAGE_SIZE, ...place };
-  return insights.listMembers(asked, { signal });
+  const { pageToken, asOf } = place;
+  const asked = { workspace, segment, attributes: [...attributes], pageSize: PAGE_SIZE };
+  return insights.listMembers({ ...asked, pageToken, asOf }, { signal });
 }
 
 function Chooser(props: {

@@ -122,7 +122,7 @@ function Answer({ answer }: { readonly answer: ReachResponse }) {
       {answer.channels.map((channel) => (
         <Funnel key={channel.name} channel={channel} members={answer.members} />
       ))}
-      <h3>By exactly which channels</h3>
+      <h2>By exactly which channels</h2>
       <Table caption="Customers by exactly which channels reach them">
         {answer.regions.map(({ channels, count }) => (
           <Row
@@ -143,13 +143,13 @@ function Funnel(props: { readonly channel: ReachChannel; readonly members: bigin
   const { channel, members } = props;
   return (
     <section class="funnel" data-channel={channel.name}>
-      <h3>{channel.name}</h3>
+      <h2>{channel.name}</h2>
       <p class="hint">
         reaches <b class="number">{counted(channel.reached)}</b>, {share(channel.reached, members)}{' '}
         of the segment
       </p>
       <Table caption={`Who is left after each step of ${channel.name}`} removed>
-        <Row name="in the segment" count={members} members={members} />
+        <Row name="in the segment" count={members} members={members} removed="none" />
         {channel.steps.map(({ name, left, removed }) => (
           <Row key={name} name={name} count={left} members={members} removed={removed} />
         ))}
@@ -186,7 +186,8 @@ function Row(props: {
   readonly name: string;
   readonly count: bigint;
   readonly members: bigint;
-  readonly removed?: bigint;
+  /** Whom the step removed, `none` for what is no step; undefined where no row is one. */
+  readonly removed?: bigint | 'none';
 }) {
   const { name, count, members, removed } = props;
   return (
@@ -197,9 +198,12 @@ function Row(props: {
       </td>
       <td class="number">{counted(count)}</td>
       <td class="number">{share(count, members)}</td>
-      {removed !== undefined && (
-        <td class="number">{removed === 0n ? '0' : `−${counted(removed)}`}</td>
-      )}
+      {removed !== undefined && <td class="number">{taken(removed)}</td>}
     </tr>
   );
+}
+
+function taken(removed: bigint | 'none'): string {
+  if (removed === 'none') return '';
+  return removed === 0n ? '0' : `−${counted(removed)}`;
 }

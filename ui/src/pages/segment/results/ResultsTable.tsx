@@ -24,7 +24,7 @@ export function ResultsTable({ results, title, base }: Props) {
   const lifts = new Map(stepLifts.map(({ step, lift }) => [step, lift]));
   return (
     <section class="results" data-results={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p class="hint">
         {groupOf(segment, base)} of the segment
         {comparison && `, ${groupOf(comparison, base)} of the comparison`}

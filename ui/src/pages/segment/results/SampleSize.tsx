@@ -29,7 +29,7 @@ export function SampleSize() {
   const outcome = useLatest(question, ask);
   return (
     <section class="sample-size" aria-labelledby="sample-size-title">
-      <h3 id="sample-size-title">How many customers it takes, before it is sent</h3>
+      <h2 id="sample-size-title">How many customers it takes, before it is sent</h2>
       <div class="page-tools">
         <Percent label="Who does it anyway, in %" value={rate} onChange={setRate} />
         <Percent label="Hoped for on top, in points" value={points} onChange={setPoints} />

@@ -14,6 +14,7 @@ const catalog = create(GetCatalogResponseSchema, {
     behaviour('bounced', 'kind'),
     behaviour('clicked_email', 'campaign'),
     behaviour('clicked_sms', 'campaign'),
+    behaviour('delivered_email', 'campaign'),
     behaviour('opened_email', 'campaign'),
     behaviour('purchase', 'amount'),
     behaviour('sent_email', 'campaign'),

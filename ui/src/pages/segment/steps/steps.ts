@@ -69,9 +69,11 @@ export function eventsOf({ behaviours }: GetCatalogResponse, channel: string): E
   const own = behaviours.filter(
     ({ name, events }) => events > 0n && plain(name).includes(plain(channel)),
   );
-  const called = (form: RegExp) => own.find(({ name }) => form.test(name))?.name;
+  // The best word first: what was sent may also be known to be delivered.
+  const called = (...words: readonly RegExp[]) =>
+    words.map((word) => own.find(({ name }) => word.test(name))?.name).find(Boolean);
   return {
-    sent: called(/sent|send|received|deliver/i),
+    sent: called(/sent|send/i, /received/i, /deliver/i),
     opened: called(/open/i),
     clicked: called(/click/i),
   };
