@@ -14,7 +14,6 @@ import io.lamella.v1.CoverageRequest;
 import io.lamella.v1.CoverageResponse;
 import io.lamella.v1.UnknownBounds;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Coverages, both ways.
@@ -78,16 +77,11 @@ public final class CoverageMapping {
 
   /// What is asked.
   public static AskedQuestion asked(ClauseCoverageRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
-        };
-    return new AskedQuestion(
+    return AskedQuestion.of(
         m.getWorkspace(),
-        List.of(segment),
-        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// How much of an expression is known.

@@ -20,9 +20,7 @@ public final class DifferenceMapping {
   public static AskedQuestion asked(DifferenceRequest m) {
     List<SegmentForm> segments = new ArrayList<>();
     segments.add(
-        SegmentForm.ofRequest(
-            m.hasExpression() ? Optional.of(m.getExpression()) : Optional.empty(),
-            m.hasPredicate() ? Optional.of(m.getPredicate()) : Optional.empty()));
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()));
     if (m.hasAgainst()) {
       segments.add(SegmentForm.of(m.getAgainst(), "against"));
     }

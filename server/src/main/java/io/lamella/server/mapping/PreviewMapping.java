@@ -8,8 +8,6 @@ import io.lamella.v1.PreviewRequest;
 import io.lamella.v1.PreviewResponse;
 import io.lamella.v1.PreviewWarning;
 import io.lamella.v1.PreviewWarningKind;
-import java.util.List;
-import java.util.Optional;
 
 /// Previews, both ways.
 public final class PreviewMapping {
@@ -24,16 +22,11 @@ public final class PreviewMapping {
 
   /// What is asked.
   public static AskedQuestion asked(PreviewRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
-        };
-    return new AskedQuestion(
+    return AskedQuestion.of(
         m.getWorkspace(),
-        List.of(segment),
-        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// The size below which a total is warned about.

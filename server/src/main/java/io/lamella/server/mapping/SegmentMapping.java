@@ -1,6 +1,5 @@
 package io.lamella.server.mapping;
 
-import com.google.protobuf.Timestamp;
 import io.lamella.engine.api.Explanation;
 import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.PreparedQuestion;
@@ -22,31 +21,24 @@ import java.util.Optional;
 /// Requests and answers of the segment service.
 public final class SegmentMapping {
 
-  private static final String EXPRESSION = "expression";
-  private static final String PREDICATE = "predicate";
-
   private SegmentMapping() {}
 
   /// What is asked.
   public static AskedQuestion asked(CountRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
-        };
-    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
+    return AskedQuestion.of(
+        m.getWorkspace(),
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// What is asked.
   public static AskedQuestion asked(ExplainRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText(EXPRESSION, m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate(PREDICATE, m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing(EXPRESSION);
-        };
-    return asked(m.getWorkspace(), List.of(segment), m.hasAsOf(), m.getAsOf());
+    return AskedQuestion.of(
+        m.getWorkspace(),
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// What is asked.
@@ -55,12 +47,8 @@ public final class SegmentMapping {
     for (int i = 0; i < m.getExpressionsCount(); i++) {
       segments.add(SegmentForm.of(m.getExpressions(i), "expressions[" + i + "]"));
     }
-    return asked(m.getWorkspace(), segments, m.hasAsOf(), m.getAsOf());
-  }
-
-  private static AskedQuestion asked(
-      String workspace, List<SegmentForm> segments, boolean hasAsOf, Timestamp asOf) {
-    return new AskedQuestion(workspace, segments, hasAsOf ? Optional.of(asOf) : Optional.empty());
+    return new AskedQuestion(
+        m.getWorkspace(), segments, m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
   }
 
   /// A count.

@@ -13,7 +13,6 @@ import io.lamella.v1.Warning;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Summaries, both ways.
 public final class SummaryMapping {
@@ -25,16 +24,11 @@ public final class SummaryMapping {
 
   /// What is asked.
   public static AskedQuestion asked(SummaryRequest m) {
-    SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
-        };
-    return new AskedQuestion(
+    return AskedQuestion.of(
         m.getWorkspace(),
-        List.of(segment),
-        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// Which quantiles are asked for.
