@@ -29,8 +29,7 @@ final class Quantiles {
       return lows(built.presentCardinality(), bins, rank -> fromBitmaps(built, rank));
     }
     var numbers = new NumberRanks(current, ordinals, deadline);
-    return lows(
-        numbers.size(), bins, rank -> numbers.kthLargest(numbers.size() - rank + 1));
+    return lows(numbers.size(), bins, rank -> numbers.kthLargest(numbers.size() - rank + 1));
   }
 
   /// The same of other numbers.

@@ -12,6 +12,7 @@ import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.BreakdownMapping;
+import io.lamella.server.mapping.BreakdownWays;
 import io.lamella.server.mapping.PreviewMapping;
 import io.lamella.server.mapping.SegmentMapping;
 import io.lamella.server.service.Questions.Work;
@@ -157,7 +158,7 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
             BreakdownMapping.breakdown(
                 prepared,
                 prepared.breakdown(
-                    request.getAttribute(), BreakdownMapping.limit(request), deadline)));
+                    BreakdownWays.by(request), BreakdownWays.limit(request), deadline)));
   }
 
   @Override
