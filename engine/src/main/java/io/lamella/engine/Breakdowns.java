@@ -13,7 +13,6 @@ import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
 import io.lamella.engine.query.Predicate;
-import io.lamella.engine.query.Suggestion;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,7 +23,7 @@ import java.util.List;
 record Breakdowns(Located located, Execution execution, Instant asOf) {
 
   Breakdown breakdown(String attribute, int limit, Deadline deadline) {
-    ValueType type = check(attribute, limit);
+    ValueType type = check(attribute);
     Snapshot snapshot = execution.snapshot();
     long start = System.nanoTime();
     Spread spread = execution.spread(attribute, deadline);
@@ -41,6 +40,7 @@ record Breakdowns(Located located, Execution execution, Instant asOf) {
             : spread.withValue() - top.slices().stream().mapToLong(Breakdown.Slice::count).sum(),
         top.different() - top.slices().size(),
         spread.total() - spread.withValue(),
+        type == ValueType.SET,
         System.nanoTime() - start);
   }
 
@@ -69,21 +69,8 @@ record Breakdowns(Located located, Execution execution, Instant asOf) {
     return spread.withValue() - any;
   }
 
-  private ValueType check(String attribute, int limit) {
-    if (limit < 1 || limit > Breakdown.MAX_LIMIT) {
-      throw EngineException.invalidArgument(
-          "limit", "a breakdown lists 1 to " + Breakdown.MAX_LIMIT + " values: limit=" + limit);
-    }
-    var attributes = execution.snapshot().catalog().attributes();
-    ValueType type = attributes.get(attribute);
-    if (type == null) {
-      throw new EngineException(
-          EngineException.Code.UNKNOWN_NAME,
-          "unknown attribute '"
-              + attribute
-              + "'"
-              + Suggestion.didYouMean(attribute, attributes.keySet()));
-    }
+  private ValueType check(String attribute) {
+    ValueType type = WideBreakdowns.typeOf(execution.snapshot(), attribute);
     if (type == ValueType.LOCATION) {
       throw EngineException.invalidArgument(
           "attribute",
@@ -92,7 +79,8 @@ record Breakdowns(Located located, Execution execution, Instant asOf) {
     if (type == ValueType.INSTANT) {
       throw EngineException.invalidArgument(
           "attribute",
-          "an instant has no breakdown, ask for windows instead: attribute=" + attribute);
+          "an instant has no breakdown by values, ask for calendar periods instead: attribute="
+              + attribute);
     }
     return type;
   }

@@ -6,9 +6,13 @@ import io.lamella.engine.exec.Binned;
 import io.lamella.engine.exec.CalendarBins;
 import io.lamella.engine.exec.RowText;
 import io.lamella.engine.index.Snapshot;
+import io.lamella.engine.plan.Periods;
 import io.lamella.engine.query.Predicate;
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,42 +57,62 @@ sealed interface CategoryNames {
       return new OfBins(
           new ValueConditions(attribute, type),
           binned,
-          new CalendarBins(type, snapshot.catalog().settings().zone()));
+          new CalendarBins(type, snapshot.catalog().settings()));
     }
 
     @Override
     public String text(int category) {
       return switch (binned.kind()) {
         case VALUES -> conditions.text(low(category));
-        case TENTHS -> range(category);
-        case MONTHS -> day(category).toString().substring(0, "2026-01".length());
+        case RANGES -> {
+          if (lows().size() == 1) {
+            yield "any";
+          }
+          yield category == 0 ? "below " + conditions.text(low(1)) : range(category);
+        }
+        case STEPS -> range(category);
+        case DAYS -> day(category).toString();
+        case WEEKS -> "week of " + day(category);
+        case MONTHS -> YearMonth.from(day(category)).toString();
+        case QUARTERS ->
+            day(category).getYear() + "-Q" + day(category).get(IsoFields.QUARTER_OF_YEAR);
         case YEARS -> String.valueOf(day(category).getYear());
       };
     }
 
     private String range(int category) {
-      if (category == 0) {
-        return "below " + conditions.text(low(1));
-      }
-      return conditions.text(low(category))
-          + (isLast(category) ? " and more" : " to below " + conditions.text(low(category + 1)));
+      String low = conditions.text(low(category));
+      return end(category)
+          .map(end -> low + " to below " + conditions.text(end))
+          .orElse(low + " and more");
     }
 
     @Override
     public Predicate predicate(int category) {
       return switch (binned.kind()) {
         case VALUES -> conditions.ofNumber(low(category));
-        case TENTHS ->
-            conditions.ofRange(
-                category == 0 ? Optional.empty() : Optional.of(low(category)),
-                isLast(category) ? Optional.empty() : Optional.of(low(category + 1)));
-        case MONTHS -> conditions.ofDays(day(category), day(category).plusMonths(1));
-        case YEARS -> conditions.ofDays(day(category), day(category).plusYears(1));
+        case RANGES ->
+            lows().size() == 1
+                ? conditions.ofAny()
+                : conditions.ofRange(
+                    category == 0 ? Optional.empty() : Optional.of(low(category)), end(category));
+        case STEPS -> conditions.ofRange(Optional.of(low(category)), end(category));
+        case DAYS -> period(category, Window.Period.DAY);
+        case WEEKS -> period(category, Window.Period.WEEK);
+        case MONTHS -> period(category, Window.Period.MONTH);
+        case QUARTERS -> period(category, Window.Period.QUARTER);
+        case YEARS -> period(category, Window.Period.YEAR);
       };
     }
 
-    private boolean isLast(int category) {
-      return category == lows().size() - 1;
+    private Predicate period(int category, Window.Period period) {
+      LocalDate from = day(category);
+      return conditions.ofDays(from, Periods.plus(from, period, 1));
+    }
+
+    /// Where a bin ends, if it does.
+    private Optional<BigDecimal> end(int category) {
+      return category < lows().size() - 1 ? Optional.of(low(category + 1)) : Optional.empty();
     }
 
     private BigDecimal low(int category) {

@@ -150,7 +150,7 @@ record Differences(Execution execution, Instant asOf, AttributeBins bins) {
 
   /// Nearly all may have the same number, the smallest: they are in one bin then with the others.
   private static boolean tellsMoreThanPresence(Binned binned) {
-    return binned.bins().size() > 1 || binned.kind() != Binned.Kind.TENTHS;
+    return binned.bins().size() > 1 || binned.kind() != Binned.Kind.RANGES;
   }
 
   private OfAttribute coded(String name, ValueType type, List<Difference.Skipped> skipped) {

@@ -1,6 +1,7 @@
 package io.lamella.engine;
 
 import io.lamella.engine.api.Breakdown;
+import io.lamella.engine.api.BreakdownBy;
 import io.lamella.engine.api.CatalogView;
 import io.lamella.engine.api.ChannelSteps;
 import io.lamella.engine.api.ClauseCoverage;
@@ -311,10 +312,10 @@ final class Preparer {
     }
 
     @Override
-    public Breakdown breakdown(String attribute, int limit, Deadline deadline) {
+    public Breakdown breakdown(BreakdownBy by, int limit, Deadline deadline) {
       return pinned.whileOpen(() ->
-          new Breakdowns(located.getFirst(), execution(), asOf)
-              .breakdown(attribute, limit, deadline));
+          new WideBreakdowns(located.getFirst(), execution(), asOf, limits)
+              .breakdown(by, limit, deadline));
     }
 
     @Override

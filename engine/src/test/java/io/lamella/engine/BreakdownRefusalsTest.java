@@ -98,7 +98,9 @@ class BreakdownRefusalsTest {
   @Test
   void whatCannotBeSpreadIsRefused() {
     assertThat(refused("everyone()", "since", 10))
-        .hasMessage("an instant has no breakdown, ask for windows instead: attribute=since");
+        .hasMessage(
+            "an instant has no breakdown by values, ask for calendar periods instead:"
+                + " attribute=since");
     assertThat(refused("everyone()", "clos", 10).code()).isEqualTo(Code.UNKNOWN_NAME);
     assertThat(refused("everyone()", "clos", 10))
         .hasMessage("unknown attribute 'clos'; did you mean 'close'?");

@@ -4,14 +4,15 @@ import io.lamella.engine.query.Predicate;
 import java.time.Instant;
 import java.util.List;
 
-/// How the customers who satisfy one expression are spread over the values of one attribute, all
-/// from one snapshot.
+/// How the customers who satisfy one expression are spread, all from one snapshot.
 ///
 /// @param count customers who satisfy the expression
-/// @param slices the values of most customers, by falling count; none that nobody inside has
+/// @param slices of values those of most customers, by falling count; of anything else in its own
+///   order. No value and no bin that nobody inside has
 /// @param other customers inside who have a value, but none of those listed
 /// @param otherValues how many values that somebody inside has are not listed
-/// @param withoutValue customers inside who have no value
+/// @param withoutValue customers inside who have no value, or are in none of the stages or segments
+/// @param overlapping whether a customer may be in several slices
 /// @param elapsedNanos evaluating
 public record Breakdown(
     long snapshot,
@@ -22,6 +23,7 @@ public record Breakdown(
     long other,
     long otherValues,
     long withoutValue,
+    boolean overlapping,
     long elapsedNanos) {
 
   /// The most values that can be listed.
@@ -29,6 +31,9 @@ public record Breakdown(
 
   /// Numbers and dates with more different values than this have no breakdown.
   public static final int MAX_NUMBERS = 10_000;
+
+  /// The most segments that one breakdown takes.
+  public static final int MAX_SEGMENTS = 100;
 
   public Breakdown {
     slices = List.copyOf(slices);

@@ -67,13 +67,20 @@ public interface PreparedQuestion extends AutoCloseable {
   /// @throws EngineException `DEADLINE_PASSED`, `CANCELLED`
   Preview preview(long minUsefulSize, Deadline deadline);
 
-  /// How the customers who satisfy the first expression are spread over the values of an attribute:
-  /// keyword, text, set, boolean, or number or date of not too many different values.
+  /// How the customers who satisfy the first expression are spread over the values of an attribute,
+  /// bins of it, stages or segments.
   ///
-  /// @param limit how many values to list, 1 to [Breakdown#MAX_LIMIT]
-  /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for an attribute without a
-  ///   breakdown and a limit that is none; `DEADLINE_PASSED`, `CANCELLED`
-  Breakdown breakdown(String attribute, int limit, Deadline deadline);
+  /// @param limit how many values or bins to list, 1 to [Breakdown#MAX_LIMIT]
+  /// @throws EngineException `UNKNOWN_NAME`; `INVALID_ARGUMENT` for what has no such breakdown and
+  ///   a limit that is none; `DEADLINE_PASSED`, `CANCELLED`
+  Breakdown breakdown(BreakdownBy by, int limit, Deadline deadline);
+
+  /// The same by the values of an attribute.
+  ///
+  /// @throws EngineException as above
+  default Breakdown breakdown(String attribute, int limit, Deadline deadline) {
+    return breakdown(new BreakdownBy.Values(attribute), limit, deadline);
+  }
 
   /// What the customers who satisfy the first expression have of some numbers.
   ///

@@ -2,13 +2,13 @@ package io.lamella.engine.exec;
 
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.catalog.ValueType;
+import io.lamella.engine.catalog.WorkspaceSettings;
 import io.lamella.engine.index.Attribute;
 import io.lamella.engine.index.Column;
 import io.lamella.engine.index.CurrentValues;
 import io.lamella.engine.index.Snapshot;
 import io.lamella.engine.index.Values;
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,13 +39,13 @@ public final class AttributeBins {
   /// @throws io.lamella.engine.api.EngineException `DEADLINE_PASSED`, `CANCELLED`
   public Optional<Binned> of(Snapshot snapshot, String attribute, Deadline deadline) {
     ValueType type = snapshot.catalog().attributeType(attribute);
-    ZoneId zone = snapshot.catalog().settings().zone();
+    WorkspaceSettings settings = snapshot.catalog().settings();
     CurrentValues current = CurrentValues.of(snapshot, attribute);
     Optional<Binned> before =
         current
             .built()
             .filter(found -> found.presentCardinality() > 0)
-            .map(found -> ofBuilt(found, zone, deadline));
+            .map(found -> ofBuilt(found, settings, deadline));
     if (current.changes().isEmpty()) {
       return before;
     }
@@ -55,25 +55,25 @@ public final class AttributeBins {
     if (changed.isEmpty()) {
       return before.map(it -> withChanges(it, it, current));
     }
-    return Optional.of(joined(before, changed, current, new CalendarBins(type, zone)));
+    return Optional.of(joined(before, changed, current, new CalendarBins(type, settings)));
   }
 
-  private Binned ofBuilt(Attribute attribute, ZoneId zone, Deadline deadline) {
+  private Binned ofBuilt(Attribute attribute, WorkspaceSettings settings, Deadline deadline) {
     // A workspace's zone is fixed once it holds anything that depends on it.
     Binned known = built.get(attribute);
     if (known == null) {
-      known = find(attribute, zone, deadline);
+      known = find(attribute, settings, deadline);
       built.put(attribute, known);
     }
     return known;
   }
 
-  private static Binned find(Attribute attribute, ZoneId zone, Deadline deadline) {
+  private static Binned find(Attribute attribute, WorkspaceSettings settings, Deadline deadline) {
     var decimals = (Values.Decimals) attribute.values();
     if (attribute.type().isTime()) {
       Column column = decimals.unscaled();
       Binned periods =
-          new CalendarBins(attribute.type(), zone)
+          new CalendarBins(attribute.type(), settings)
               .between(BigDecimal.valueOf(column.base()), BigDecimal.valueOf(column.max()));
       return counted(attribute, periods.kind(), periods.bins(), deadline);
     }
@@ -82,7 +82,7 @@ public final class AttributeBins {
         ? counted(attribute, Binned.Kind.VALUES, new Categories.Bins(few.get()), deadline)
         : counted(
             attribute,
-            Binned.Kind.TENTHS,
+            Binned.Kind.RANGES,
             new Categories.Bins(
                 Quantiles.of(
                     new CurrentValues(Optional.of(attribute), List.of()),
@@ -159,7 +159,7 @@ public final class AttributeBins {
     if (before.isEmpty() || before.get().kind() == Binned.Kind.VALUES) {
       var numbers = new TreeMap<BigDecimal, Long>(changed);
       before.ifPresent(it -> it.addTo(numbers));
-      Binned.Kind kind = numbers.size() <= MAX_VALUES ? Binned.Kind.VALUES : Binned.Kind.TENTHS;
+      Binned.Kind kind = numbers.size() <= MAX_VALUES ? Binned.Kind.VALUES : Binned.Kind.RANGES;
       var bins =
           new Categories.Bins(
               kind == Binned.Kind.VALUES

@@ -1,5 +1,6 @@
 package io.lamella.engine.exec;
 
+import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +15,26 @@ public record Binned(Kind kind, Categories.Bins bins, List<Long> counts) {
   public enum Kind {
     /// A single number: there are few different ones.
     VALUES,
-    /// A range of numbers, which a tenth of those who have one are in, but for equal ones.
-    TENTHS,
-    /// A calendar month in the workspace's zone.
+    /// A range of numbers; the first one also has whatever is less.
+    RANGES,
+    /// A range of numbers, each as wide as the others.
+    STEPS,
+    /// A calendar period in the workspace's zone.
+    DAYS,
+    WEEKS,
     MONTHS,
-    /// A calendar year.
-    YEARS
+    QUARTERS,
+    YEARS;
+
+    static Kind of(Window.Period period) {
+      return switch (period) {
+        case DAY -> DAYS;
+        case WEEK -> WEEKS;
+        case MONTH -> MONTHS;
+        case QUARTER -> QUARTERS;
+        case YEAR -> YEARS;
+      };
+    }
   }
 
   public Binned {

@@ -8,7 +8,6 @@ import io.lamella.engine.query.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.temporal.TemporalAdjusters;
 
 /// Resolves times and windows against one *now* in the workspace's zone.
 ///
@@ -106,28 +105,10 @@ record Clock(long nowMillis, WorkspaceSettings settings) {
 
   private Range calendar(Window.Period period, int offset) {
     LocalDate today = Instant.ofEpochMilli(nowMillis).atZone(settings.zone()).toLocalDate();
-    LocalDate running =
-        switch (period) {
-          case DAY -> today;
-          case WEEK -> today.with(TemporalAdjusters.previousOrSame(settings.firstDayOfWeek()));
-          case MONTH -> today.withDayOfMonth(1);
-          case QUARTER ->
-              today.withDayOfMonth(1).withMonth((today.getMonthValue() - 1) / 3 * 3 + 1);
-          case YEAR -> today.withDayOfYear(1);
-        };
-    LocalDate from = plus(running, period, offset);
-    long to = offset == 0 ? nowMillis : midnight(plus(running, period, offset + 1L));
+    LocalDate running = Periods.start(today, period, settings.firstDayOfWeek());
+    LocalDate from = Periods.plus(running, period, offset);
+    long to = offset == 0 ? nowMillis : midnight(Periods.plus(running, period, offset + 1L));
     return new Range(midnight(from), to);
-  }
-
-  private static LocalDate plus(LocalDate date, Window.Period period, long count) {
-    return switch (period) {
-      case DAY -> date.plusDays(count);
-      case WEEK -> date.plusWeeks(count);
-      case MONTH -> date.plusMonths(count);
-      case QUARTER -> date.plusMonths(3 * count);
-      case YEAR -> date.plusYears(count);
-    };
   }
 
   /// A time so much later, or earlier if the sign is -1.

@@ -44,7 +44,7 @@ class DifferenceTest {
   private static final long MEMORY_BYTES = 1L << 30;
 
   @ParameterizedTest(name = "seeds from {0}")
-  @ValueSource(longs = {90_000, 91_000})
+  @ValueSource(longs = {90_000})
   void everyLineIsCountedAsItsCondition(long seed) {
     for (int i = 0; i < 3; i++) {
       RandomPopulation population = RandomPopulation.small(seed + i);
@@ -59,7 +59,7 @@ class DifferenceTest {
   @ParameterizedTest(name = "seeds from {0}")
   @ValueSource(longs = {92_000})
   void whatWasWrittenLiveIsCountedAlike(long seed) {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2; i++) {
       RandomPopulation population = RandomPopulation.small(seed + i);
       try (Engine engine = Engine.open(new EngineConfig(MEMORY_BYTES, 2, Limits.DEFAULT))) {
         engine.putWorkspace(WORKSPACE, population.settings());

@@ -5,17 +5,22 @@ import io.lamella.v1.BreakdownResponse;
 import io.lamella.v1.SegmentServiceGrpc;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lamella breakdown 'EXPR' ATTRIBUTE`.
+/// `lamella breakdown 'EXPR' [ATTRIBUTE]`.
 @Command(
     name = "breakdown",
-    description = "Shows how the customers of a segment are spread over an attribute's values.",
+    description = {
+      "Shows how the customers of a segment are spread over an attribute's values or bins of it,",
+      "or over the stages of a partition or saved segments."
+    },
     mixinStandardHelpOptions = true)
 final class BreakdownCommand implements Runnable, Refusals.Asking {
   private static final int WIDTH = 14;
@@ -24,19 +29,24 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
 
   @Mixin private Connection connection = new Connection();
   @Mixin private AsOf asOf = new AsOf();
+  @Mixin private Telling telling = new Telling();
+  @Mixin private BreakdownOptions by = new BreakdownOptions();
 
   @Parameters(index = "0", paramLabel = "EXPR", description = "The segment.")
   private String expression = "";
 
-  @Parameters(index = "1", paramLabel = "ATTRIBUTE", description = "By which attribute.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ATTRIBUTE",
+      description = "By which attribute.")
   private String attribute = "";
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many values to list, 1 to 1,000 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "20")
-  private int limit;
+      description = "How many values or bins to list, 1 to 1,000 (default: 20 values, all bins).")
+  private @Nullable Integer limit;
 
   @Spec private CommandSpec spec;
 
@@ -47,22 +57,29 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
 
   @Override
   public void run() {
+    if (attribute.isEmpty() && by.named().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name an attribute, or --stages or --segments");
+    }
     BreakdownRequest.Builder request =
         BreakdownRequest.newBuilder()
             .setWorkspace(connection.workspace())
             .setExpression(expression)
-            .setAttribute(attribute)
-            // To the server 0 is no limit given; here it was.
-            .setLimit(limit == 0 ? -1 : limit);
+            .setAttribute(attribute);
+    if (limit != null) {
+      // To the server 0 is no limit given; here it was.
+      request.setLimit(limit == 0 ? -1 : limit);
+    }
+    by.write(request);
     asOf.timestamp().ifPresent(request::setAsOf);
     BreakdownResponse response =
         connection.with(
             channel -> SegmentServiceGrpc.newBlockingStub(channel).breakdown(request.build()));
     Output.warn(spec.commandLine().getErr(), response.getWarningsList());
-    print(spec.commandLine().getOut(), response);
+    telling.tell(response, this::print);
   }
 
-  private void print(PrintWriter out, BreakdownResponse response) {
+  private void print(BreakdownResponse response, PrintWriter out) {
     out.println(
         Output.total(
             response.getCount(),
@@ -73,7 +90,7 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
     for (BreakdownResponse.Slice slice : response.getSlicesList()) {
       width = Math.clamp(slice.getValue().length(), width, MAX_NAME);
     }
-    out.println(pad(attribute, width) + right("count") + right("share") + right("of all"));
+    out.println(pad(by.named().orElse(attribute), width) + right("count") + right("share") + right("of all"));
     for (BreakdownResponse.Slice slice : response.getSlicesList()) {
       out.println(
           pad(slice.getValue(), width)
@@ -87,9 +104,12 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
     }
     if (response.getWithoutValue() > 0) {
       out.println(
-          pad("(no value)", width) + counted(response.getWithoutValue(), response.getCount()));
+          pad(by.named().isPresent() ? "(none)" : "(no value)", width)
+              + counted(response.getWithoutValue(), response.getCount()));
     }
-    out.flush();
+    if (response.getOverlapping()) {
+      out.println("a customer may be in several");
+    }
   }
 
   private static String others(long values) {

@@ -20,9 +20,6 @@ import java.util.Optional;
 /// Breakdowns and samples, both ways.
 public final class BreakdownMapping {
 
-  /// How many values are listed if the request does not say.
-  private static final int VALUES = 20;
-
   /// How many members are shown if the request does not say.
   private static final int MEMBERS = 10;
 
@@ -31,11 +28,8 @@ public final class BreakdownMapping {
   /// What is asked.
   public static AskedQuestion asked(BreakdownRequest m) {
     SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
-        };
+        SegmentForm.of(
+            m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate());
     return new AskedQuestion(
         m.getWorkspace(),
         List.of(segment),
@@ -45,20 +39,12 @@ public final class BreakdownMapping {
   /// What is asked.
   public static AskedQuestion asked(SampleMembersRequest m) {
     SegmentForm segment =
-        switch (m.getSegmentCase()) {
-          case EXPRESSION -> new SegmentForm.OfText("expression", m.getExpression());
-          case PREDICATE -> new SegmentForm.OfPredicate("predicate", m.getPredicate());
-          case SEGMENT_NOT_SET -> new SegmentForm.Missing("expression");
-        };
+        SegmentForm.of(
+            m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate());
     return new AskedQuestion(
         m.getWorkspace(),
         List.of(segment),
         m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
-  }
-
-  /// How many values are listed.
-  public static int limit(BreakdownRequest m) {
-    return m.getLimit() == 0 ? VALUES : m.getLimit();
   }
 
   /// How many members are shown.
@@ -78,6 +64,7 @@ public final class BreakdownMapping {
             .setOther(breakdown.other())
             .setOtherValues(breakdown.otherValues())
             .setWithoutValue(breakdown.withoutValue())
+            .setOverlapping(breakdown.overlapping())
             .setElapsedNanos(breakdown.elapsedNanos());
     for (Breakdown.Slice slice : breakdown.slices()) {
       answer

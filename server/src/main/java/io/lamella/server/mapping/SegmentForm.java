@@ -8,7 +8,6 @@ import io.lamella.engine.query.Predicate;
 import io.lamella.engine.query.text.Expressions;
 import io.lamella.v1.NamedExpression;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -123,16 +122,6 @@ public sealed interface SegmentForm {
       case PREDICATE -> new OfPredicate(at + ".predicate", m.getPredicate());
       case SEGMENT_NOT_SET -> new Missing(at + ".expression");
     };
-  }
-
-  /// The segment of a request that has one of its own, as `expression` or as `predicate`.
-  ///
-  /// @param text if the request has it
-  /// @param tree if the request has it
-  static SegmentForm ofRequest(Optional<String> text, Optional<io.lamella.v1.Predicate> tree) {
-    return text.<SegmentForm>map(it -> new OfText("expression", it))
-        .or(() -> tree.map(it -> new OfPredicate("predicate", it)))
-        .orElseGet(() -> new Missing("expression"));
   }
 
   /// The path of the field.

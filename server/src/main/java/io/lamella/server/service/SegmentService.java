@@ -11,6 +11,7 @@ import io.lamella.server.call.PacedStream;
 import io.lamella.server.call.WorkPool;
 import io.lamella.server.mapping.AskedQuestion;
 import io.lamella.server.mapping.BreakdownMapping;
+import io.lamella.server.mapping.BreakdownWays;
 import io.lamella.server.mapping.MembersMapping;
 import io.lamella.server.mapping.OverlapMapping;
 import io.lamella.server.mapping.PreviewMapping;
@@ -153,7 +154,7 @@ public final class SegmentService extends SegmentServiceGrpc.SegmentServiceImplB
             BreakdownMapping.breakdown(
                 prepared,
                 prepared.breakdown(
-                    request.getAttribute(), BreakdownMapping.limit(request), deadline)));
+                    BreakdownWays.by(request), BreakdownWays.limit(request), deadline)));
   }
 
   @Override

@@ -195,6 +195,12 @@ class CliTest {
     assertThat(terminal.run("breakdown", "everyone()", "age", "--limit", "0").err())
         .contains("a breakdown lists 1 to 1000 values");
     assertThat(terminal.run("breakdown", "everyone()").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("breakdown", "everyone()", "age", "--edges", "35").out())
+        .containsPattern("below 35 +1 +25.0 % +1\n35 and more +1 +25.0 % +1\n");
+    assertThat(terminal.run("breakdown", "everyone()", "age", "--width", "20", "--json").out())
+        .contains("\"value\": \"20 to below 40\"");
+    assertThat(terminal.run("breakdown", "everyone()", "age", "--per", "Week").err())
+        .contains("'age' is a number, calendar periods are of dates and instants");
   }
 
   @Test
