@@ -15,7 +15,6 @@ import io.lamella.v1.SampleMembersResponse.MatchedEvent;
 import io.lamella.v1.SampleMembersResponse.Member;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 /// Breakdowns and samples, both ways.
 public final class BreakdownMapping {
@@ -27,24 +26,20 @@ public final class BreakdownMapping {
 
   /// What is asked.
   public static AskedQuestion asked(BreakdownRequest m) {
-    SegmentForm segment =
-        SegmentForm.of(
-            m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate());
-    return new AskedQuestion(
+    return AskedQuestion.of(
         m.getWorkspace(),
-        List.of(segment),
-        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// What is asked.
   public static AskedQuestion asked(SampleMembersRequest m) {
-    SegmentForm segment =
-        SegmentForm.of(
-            m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate());
-    return new AskedQuestion(
+    return AskedQuestion.of(
         m.getWorkspace(),
-        List.of(segment),
-        m.hasAsOf() ? Optional.of(m.getAsOf()) : Optional.empty());
+        SegmentForm.of(m.hasExpression(), m.getExpression(), m.hasPredicate(), m.getPredicate()),
+        m.hasAsOf(),
+        m.getAsOf());
   }
 
   /// How many members are shown.
