@@ -90,7 +90,11 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
     for (BreakdownResponse.Slice slice : response.getSlicesList()) {
       width = Math.clamp(slice.getValue().length(), width, MAX_NAME);
     }
-    out.println(pad(by.named().orElse(attribute), width) + right("count") + right("share") + right("of all"));
+    out.println(
+        pad(by.named().orElse(attribute), width)
+            + right("count")
+            + right("share")
+            + right("of all"));
     for (BreakdownResponse.Slice slice : response.getSlicesList()) {
       out.println(
           pad(slice.getValue(), width)

@@ -58,8 +58,7 @@ public final class BreakdownWays {
       case EDGES -> new BreakdownBy.Edges(attribute, edges(m.getEdges().getDecimalsList()));
       case WIDTH -> new BreakdownBy.Width(attribute, decimal("bins.width", m.getWidth()));
       case CUT_NOT_SET ->
-          throw EngineException.invalidArgument(
-              "bins", "quantiles, edges or a width is missing");
+          throw EngineException.invalidArgument("bins", "quantiles, edges or a width is missing");
     };
   }
 
@@ -81,7 +80,7 @@ public final class BreakdownWays {
   private static Window.Period period(BreakdownRequest m) {
     return PredicateEnums.PERIODS
         .word(m.getPeriod())
-        .orElseThrow(() ->
-            EngineException.invalidArgument("period", "missing or not known: period"));
+        .orElseThrow(
+            () -> EngineException.invalidArgument("period", "missing or not known: period"));
   }
 }
