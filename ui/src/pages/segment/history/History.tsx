@@ -124,8 +124,8 @@ function Answer({ history, forecast, zone }: AnswerProps) {
       />
       <p data-moves>
         In these {counted(history.points.length)} days <b class="number">{counted(added)}</b> came
-        and <b class="number">{counted(removed)}</b> went:{' '}
-        <b class="number">{change < 0n ? `−${counted(-change)}` : `+${counted(change)}`}</b> in all.
+        and <b class="number">{counted(removed)}</b> went: <b class="number">{signed(change)}</b> in
+        all.
       </p>
       <p class="hint" data-as-now>
         {asNow(history.asNow)} Events that came late are counted at the instant when they happened.
@@ -133,6 +133,11 @@ function Answer({ history, forecast, zone }: AnswerProps) {
       <Basis answer={{ ...history, asOf: history.points.at(-1)?.asOf }} />
     </>
   );
+}
+
+function signed(change: bigint): string {
+  if (change === 0n) return 'no change';
+  return change < 0n ? `−${counted(-change)}` : `+${counted(change)}`;
 }
 
 function asNow(names: readonly string[]): string {
