@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { insights } from '../../../api/insights';
 import type { HistoryResponse } from '../../../api/insightWords';
+import { inLine } from '../../../api/line';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse } from '../../../api/wire';
 import { type Line, Series } from '../../../charts/Series';
@@ -75,7 +76,7 @@ function askHistory(
 ): Promise<HistoryResponse> {
   const segment = { case: 'predicate', value: predicate } as const;
   const series = { case: 'days', value: { asOf, count: days } } as const;
-  return insights.history({ workspace, segment, series }, { signal });
+  return insights.history({ workspace, segment, series }, { signal, ...inLine('history') });
 }
 
 function askForecast(
@@ -83,7 +84,10 @@ function askForecast(
   signal: AbortSignal,
 ): Promise<HistoryResponse> {
   const segment = { case: 'predicate', value: predicate } as const;
-  return insights.forecast({ workspace, segment, asOf, days: COMING_DAYS }, { signal });
+  return insights.forecast(
+    { workspace, segment, asOf, days: COMING_DAYS },
+    { signal, ...inLine('forecast') },
+  );
 }
 
 interface AnswerProps {
