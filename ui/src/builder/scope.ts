@@ -1,11 +1,10 @@
 import { catalogs } from '../api/client';
-import { type GetCatalogResponse, type ValueCount, ValueType } from '../api/wire';
-import type { Option } from '../shared/Combobox';
+import { type GetCatalogResponse, ValueType } from '../api/wire';
 import { counted } from '../shared/numbers';
+import { optionsOf, SHOWN_VALUES } from '../shared/valueOptions';
 import type { NamedField, Saved, Scope } from './desk';
 import { named, ownInstant } from './make';
 
-const SHOWN_VALUES = 60;
 const SHOWN_NAMES = 20;
 
 /** What may be asked of a workspace's customers. */
@@ -22,7 +21,7 @@ export function customerScope(catalog: GetCatalogResponse | undefined, workspace
     })),
     values: async (attribute, containing, signal) => {
       const asked = { workspace, attribute, containing, limit: SHOWN_VALUES };
-      return options([(await catalogs.listAttributeValues(asked, { signal })).values]);
+      return optionsOf([(await catalogs.listAttributeValues(asked, { signal })).values]);
     },
     saved: (containing, signal) => saved(workspace, containing, signal),
     within: (names) => eventScope(catalog, workspace, names),
@@ -85,22 +84,12 @@ function eventScope(
           ),
         ),
       );
-      return options(answers.map(({ values }) => values));
+      return optionsOf(answers.map(({ values }) => values));
     },
     saved: async () => [],
     within: () => scope,
   };
   return scope;
-}
-
-/** Values of one or more behaviours together, the most frequent first. */
-function options(lists: readonly ValueCount[][]): readonly Option[] {
-  const sums = new Map<string, bigint>();
-  for (const { value, count } of lists.flat()) sums.set(value, (sums.get(value) ?? 0n) + count);
-  return [...sums]
-    .sort(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0))
-    .slice(0, SHOWN_VALUES)
-    .map(([value, count]) => ({ key: value, label: value, detail: counted(count) }));
 }
 
 /** A type in one word. */

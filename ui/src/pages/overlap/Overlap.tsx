@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { segments } from '../../api/client';
+import { inLine } from '../../api/line';
 import { useLatest } from '../../api/useLatest';
 import type { OverlapResponse, Timestamp } from '../../api/wire';
 import { fromStored, keptKey } from '../../overlaps/kept';
@@ -94,7 +95,7 @@ function ask({ chosen, ...rest }: Question, signal: AbortSignal): Promise<Overla
     segment: { case: 'predicate', value: predicate } as const,
   }));
   const regions = chosen.length <= MAX_REGION_SEGMENTS;
-  return segments.overlap({ ...rest, expressions, regions }, { signal });
+  return segments.overlap({ ...rest, expressions, regions }, { signal, ...inLine('overlap') });
 }
 
 interface AnswerProps {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { insights } from '../../../api/insights';
 import type { DifferenceResponse } from '../../../api/insightWords';
+import { inLine } from '../../../api/line';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse, Predicate } from '../../../api/wire';
 import { Bar } from '../../../charts/Bar';
@@ -110,7 +111,7 @@ function ask(
       names: name === '' ? [] : [name],
       limit,
     },
-    { signal },
+    { signal, ...inLine('difference') },
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { insights } from '../../../api/insights';
 import type { HistoryResponse } from '../../../api/insightWords';
+import { inLine } from '../../../api/line';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse } from '../../../api/wire';
 import { type Line, Series } from '../../../charts/Series';
@@ -75,7 +76,7 @@ function askHistory(
 ): Promise<HistoryResponse> {
   const segment = { case: 'predicate', value: predicate } as const;
   const series = { case: 'days', value: { asOf, count: days } } as const;
-  return insights.history({ workspace, segment, series }, { signal });
+  return insights.history({ workspace, segment, series }, { signal, ...inLine('history') });
 }
 
 function askForecast(
@@ -83,7 +84,10 @@ function askForecast(
   signal: AbortSignal,
 ): Promise<HistoryResponse> {
   const segment = { case: 'predicate', value: predicate } as const;
-  return insights.forecast({ workspace, segment, asOf, days: COMING_DAYS }, { signal });
+  return insights.forecast(
+    { workspace, segment, asOf, days: COMING_DAYS },
+    { signal, ...inLine('forecast') },
+  );
 }
 
 interface AnswerProps {
@@ -124,8 +128,8 @@ function Answer({ history, forecast, zone }: AnswerProps) {
       />
       <p data-moves>
         In these {counted(history.points.length)} days <b class="number">{counted(added)}</b> came
-        and <b class="number">{counted(removed)}</b> went:{' '}
-        <b class="number">{change < 0n ? `−${counted(-change)}` : `+${counted(change)}`}</b> in all.
+        and <b class="number">{counted(removed)}</b> went: <b class="number">{signed(change)}</b> in
+        all.
       </p>
       <p class="hint" data-as-now>
         {asNow(history.asNow)} Events that came late are counted at the instant when they happened.
@@ -133,6 +137,11 @@ function Answer({ history, forecast, zone }: AnswerProps) {
       <Basis answer={{ ...history, asOf: history.points.at(-1)?.asOf }} />
     </>
   );
+}
+
+function signed(change: bigint): string {
+  if (change === 0n) return 'no change';
+  return change < 0n ? `−${counted(-change)}` : `+${counted(change)}`;
 }
 
 function asNow(names: readonly string[]): string {

@@ -78,7 +78,7 @@ export function Download({ subject, attributes, count }: Props) {
       {count > BigInt(MAX_ROWS) && (
         <p class="hint">
           The file ends after {counted(MAX_ROWS)} rows. On the command line{' '}
-          <code>lamella members</code> writes all {counted(count)}.
+          <code>lamella members --csv</code> writes all {counted(count)}.
         </p>
       )}
     </div>

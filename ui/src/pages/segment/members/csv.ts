@@ -1,7 +1,7 @@
-/** What a spreadsheet takes for the beginning of a formula, or skips before one. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** What a spreadsheet takes for the beginning of a formula, or skips before one; `lamella members --csv` keeps to the same. */
+const FORMULA = /^[=+\-@\t\r]/;
 /** Begins like a formula and is none. */
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
 const QUOTED = /[",\r\n]/;
 
 /** So that spreadsheets read the file as UTF-8. */

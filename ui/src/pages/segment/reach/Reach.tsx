@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { inLine } from '../../../api/line';
 import { messages } from '../../../api/messages';
 import type { ReachChannel, ReachResponse } from '../../../api/messageWords';
 import { useLatest } from '../../../api/useLatest';
@@ -90,7 +91,10 @@ function ask(
   signal: AbortSignal,
 ): Promise<ReachResponse> {
   const segment = { segment: { case: 'predicate', value: predicate } } as const;
-  return messages.reach({ workspace, asOf, segment, channels: asked(channels) }, { signal });
+  return messages.reach(
+    { workspace, asOf, segment, channels: asked(channels) },
+    { signal, ...inLine('reach') },
+  );
 }
 
 function Whole(props: {

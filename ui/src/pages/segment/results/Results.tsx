@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { catalogs } from '../../../api/client';
+import { inLine } from '../../../api/line';
 import { messages } from '../../../api/messages';
 import {
   ChannelExtent,
@@ -9,8 +10,8 @@ import {
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse, MessageInitShape } from '../../../api/wire';
 import { Combobox, type Option } from '../../../shared/Combobox';
-import { counted } from '../../../shared/numbers';
 import { freshness, Standing } from '../../../shared/Standing';
+import { optionsOf, SHOWN_VALUES } from '../../../shared/valueOptions';
 import { Basis } from '../Basis';
 import { type Changes, changed, resultSteps } from '../steps/steps';
 import { StepsForm } from '../steps/StepsForm';
@@ -123,7 +124,7 @@ function Asked({ subject, catalog, sources, property }: AskedProps) {
 }
 
 function ask(question: Question, signal: AbortSignal): Promise<ResultsResponse> {
-  return messages.results(question, { signal });
+  return messages.results(question, { signal, ...inLine('results') });
 }
 
 const needsExpression = (comparison: Comparison) =>
@@ -218,8 +219,6 @@ function FormView({ form, sources, workspace, onChange }: FormProps) {
   );
 }
 
-const SHOWN_VALUES = 50;
-
 /** Values of a property in messages that were sent, by any channel, the most frequent first. */
 async function valuesOf(
   workspace: string,
@@ -227,7 +226,7 @@ async function valuesOf(
   property: string,
   containing: string,
   signal: AbortSignal,
-): Promise<Option[]> {
+): Promise<readonly Option[]> {
   const lists = await Promise.all(
     sent.map(async (behaviour) => {
       const asked = { workspace, behaviour, property, containing, limit: SHOWN_VALUES };
@@ -241,9 +240,5 @@ async function valuesOf(
       }
     }),
   );
-  const sums = new Map<string, bigint>();
-  for (const { value, count } of lists.flat()) sums.set(value, (sums.get(value) ?? 0n) + count);
-  return [...sums]
-    .sort(([, a], [, b]) => Number(b - a))
-    .map(([value, count]) => ({ key: value, label: value, detail: counted(count) }));
+  return optionsOf(lists);
 }
