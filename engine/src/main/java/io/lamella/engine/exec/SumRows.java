@@ -41,27 +41,4 @@ final class SumRows {
       }
     }
   }
-
-  /// Lists the selected rows of a block that have a value: the low bits of their customers, and the
-  /// values, from a place on; returns the place behind the last.
-  int list(
-      Bucket bucket, int from, int count, long[] selected, char[] lows, long[] values, int at) {
-    Optional<Values> found = bucket.property(property);
-    if (found.isEmpty()) {
-      return at;
-    }
-    var decimals = (Values.Decimals) found.get();
-    long factor = factors[decimals.scale()];
-    int end = at;
-    for (int word = 0; word < (count + 63) >>> 6; word++) {
-      for (long left = selected[word]; left != 0; left &= left - 1) {
-        int row = from + (word << 6) + Long.numberOfTrailingZeros(left);
-        if (decimals.unscaled().has(row)) {
-          lows[end] = (char) bucket.low(row);
-          values[end++] = decimals.unscaled().value(row) * factor;
-        }
-      }
-    }
-    return end;
-  }
 }
