@@ -7,8 +7,6 @@ import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.exec.Execution;
 import io.lamella.engine.exec.Spread;
 import io.lamella.engine.index.Snapshot;
-import io.lamella.engine.plan.Planner;
-import io.lamella.engine.plan.SnapshotStatistics;
 import io.lamella.engine.query.Field;
 import io.lamella.engine.query.Literal;
 import io.lamella.engine.query.Located;
@@ -53,19 +51,9 @@ record Breakdowns(Located located, Execution execution, Instant asOf) {
     Field field = Field.named(attribute);
     List<Literal.Text> listed =
         top.slices().stream().map(slice -> new Literal.Text(slice.value())).toList();
-    Predicate inside =
-        new Predicate.And(
-            List.of(
-                located.predicate(),
-                new Predicate.HasMembers(field, Predicate.Members.ANY, listed)));
-    Planner.Planned planned =
-        Planner.plan(
-            new Located(inside, part -> ""),
-            new SnapshotStatistics(execution.snapshot()),
-            asOf.toEpochMilli());
     long any =
-        new Execution(execution.snapshot(), List.of(planned.plan()), execution.workers())
-            .counts(deadline)[0];
+        new Narrowing(located, execution, asOf)
+            .count(new Predicate.HasMembers(field, Predicate.Members.ANY, listed), deadline);
     return spread.withValue() - any;
   }
 

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The conditions that narrow a segment to those who have a value of one attribute.
+/// The conditions that narrow a segment to those who have a value of one attribute, or a selection
+/// to the events that have one of a property.
+///
+/// @param attribute its name, or that of the property
 record ValueConditions(String attribute, ValueType type) {
 
   /// Has a string, a member of a set, or true or false.

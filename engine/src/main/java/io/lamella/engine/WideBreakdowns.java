@@ -32,6 +32,9 @@ record WideBreakdowns(Located located, Execution execution, Instant asOf, Limits
           new ConditionBreakdowns(execution, asOf, limits).stages(partition, deadline);
       case BreakdownBy.Segments(List<String> names) ->
           new ConditionBreakdowns(execution, asOf, limits).segments(names, deadline);
+      case BreakdownBy.EventProperty property ->
+          new PropertyBreakdowns(located, execution, asOf, limits)
+              .breakdown(property, limit, deadline);
       case BreakdownBy.Quantiles(String attribute, int bins) -> {
         checkType(attribute, ValueType.NUMBER);
         checkBins("bins.quantiles", bins);

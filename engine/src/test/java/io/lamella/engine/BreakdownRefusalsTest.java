@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.Breakdown.Slice;
+import io.lamella.engine.api.BreakdownBy;
 import io.lamella.engine.api.Deadline;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.EngineException.Code;
+import io.lamella.engine.api.Expression;
+import io.lamella.engine.api.Fault;
 import io.lamella.engine.api.PreparedQuestion;
 import io.lamella.engine.api.Question;
 import io.lamella.engine.api.TableSpec;
@@ -16,8 +20,11 @@ import io.lamella.engine.catalog.ValueType;
 import io.lamella.engine.oracle.Loading;
 import io.lamella.engine.oracle.Table;
 import io.lamella.engine.query.Limits;
+import io.lamella.engine.query.Span;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +66,29 @@ class BreakdownRefusalsTest {
                         Column.declared("few", ValueType.NUMBER),
                         Column.declared("scales", ValueType.NUMBER),
                         Column.declared("since", ValueType.INSTANT))),
-                lines)));
+                lines),
+            new Table(
+                new TableSpec(
+                    TableSpec.Kind.EVENTS,
+                    "events",
+                    List.of(
+                        Column.reserved(TableSpec.CUSTOMER_ID),
+                        Column.reserved(TableSpec.EVENT),
+                        Column.reserved(TableSpec.TIMESTAMP),
+                        Column.declared("session", ValueType.TEXT),
+                        Column.declared("price", ValueType.NUMBER))),
+                events())));
+  }
+
+  /// One session more than a breakdown takes, the first of them a month before all others.
+  private static List<List<String>> events() {
+    List<List<String>> events = new ArrayList<>();
+    for (int n = 0; n <= Breakdown.MAX_EVENT_VALUES; n++) {
+      String instant = n == 0 ? "2026-01-01T00:00:00Z" : "2026-02-01T00:00:00Z";
+      events.add(List.of("c" + n % CUSTOMERS, "view", instant, "s" + n, ""));
+    }
+    events.add(List.of("c7", "buy", "2026-02-01T00:00:00Z", "", "1"));
+    return events;
   }
 
   @AfterAll
@@ -110,6 +139,50 @@ class BreakdownRefusalsTest {
   }
 
   @Test
+  void propertiesOfTooManyValuesAreRefused() {
+    assertThat(refused(new BreakdownBy.EventProperty("view", "session", Optional.empty())).faults())
+        .containsExactly(
+            new Fault(
+                "event_property.property",
+                "too many different values for a breakdown, take events of a shorter time:"
+                    + " property=session, limit=100000"));
+    var question =
+        new Question(
+            Question.DEFAULT_WORKSPACE,
+            List.of(new Expression.OfText("everyone()")),
+            Optional.of(Instant.parse("2026-02-02T00:00:00Z")));
+    var lastDays =
+        new BreakdownBy.EventProperty("view", "session", Optional.of(new Span(2, Span.Unit.DAY)));
+    try (PreparedQuestion prepared = engine.prepare(question)) {
+      Breakdown breakdown = prepared.breakdown(lastDays, 1, Deadline.none());
+      assertThat(breakdown.otherValues()).isEqualTo(99_999);
+      assertThat(breakdown.other()).isEqualTo(CUSTOMERS - 1);
+    }
+  }
+
+  @Test
+  void whatEventsHaveNotIsRefusedByItsPlace() {
+    assertThat(refused(new BreakdownBy.EventProperty("vieww", "sesion", Optional.empty())).faults())
+        .containsExactlyInAnyOrder(
+            new Fault(
+                "event_property.behaviour", "unknown behaviour 'vieww'; did you mean 'view'?"),
+            new Fault(
+                "event_property.property", "unknown property 'sesion'; did you mean 'session'?"));
+    assertThat(refused(new BreakdownBy.EventProperty("view", "price", Optional.empty())).faults())
+        .containsExactly(
+            new Fault("event_property.property", "no event of 'view' has the property 'price'"));
+    assertThat(refused(new BreakdownBy.EventProperty("buy", "price", Optional.empty())).faults())
+        .containsExactly(
+            new Fault(
+                "event_property.property",
+                "'price' is a number, a breakdown by events is of keywords, texts and booleans"));
+    var ages = Optional.of(new Span(10_001, Span.Unit.YEAR));
+    assertThat(refused(new BreakdownBy.EventProperty("view", "session", ages)).faults())
+        .containsExactly(
+            new Fault("event_property.within", "a duration is at most 10000 years: '10001y'"));
+  }
+
+  @Test
   void aSampleHasItsLimits() {
     try (PreparedQuestion prepared = engine.prepare(Question.of("close < 3"))) {
       for (int limit : new int[] {0, 101}) {
@@ -136,6 +209,12 @@ class BreakdownRefusalsTest {
   private static EngineException refused(String expression, String attribute, int limit) {
     try (PreparedQuestion prepared = engine.prepare(Question.of(expression))) {
       return refusal(() -> prepared.breakdown(attribute, limit, Deadline.none()));
+    }
+  }
+
+  private static EngineException refused(BreakdownBy by) {
+    try (PreparedQuestion prepared = engine.prepare(Question.of("everyone()"))) {
+      return refusal(() -> prepared.breakdown(by, 20, Deadline.none()));
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
 ///   order. No value and no bin that nobody inside has
 /// @param other customers inside who have a value, but none of those listed
 /// @param otherValues how many values that somebody inside has are not listed
-/// @param withoutValue customers inside who have no value, or are in none of the stages or segments
+/// @param withoutValue customers inside who have no value, no event with one, or are in none of the
+///   stages or segments
 /// @param overlapping whether a customer may be in several slices
 /// @param elapsedNanos evaluating
 public record Breakdown(
@@ -31,6 +32,9 @@ public record Breakdown(
 
   /// Numbers and dates with more different values than this have no breakdown.
   public static final int MAX_NUMBERS = 10_000;
+
+  /// Properties of events with more different values than this have no breakdown.
+  public static final int MAX_EVENT_VALUES = 100_000;
 
   /// The most segments that one breakdown takes.
   public static final int MAX_SEGMENTS = 100;

@@ -1,8 +1,10 @@
 package io.lamella.engine.api;
 
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Window;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /// By what the customers of a segment are broken down.
 public sealed interface BreakdownBy {
@@ -35,6 +37,14 @@ public sealed interface BreakdownBy {
 
   /// Bins of a number, ascending, each so wide, from a multiple of the width on.
   record Width(String attribute, BigDecimal width) implements BreakdownBy {}
+
+  /// The values that events of a behaviour have of a property, keyword, text or boolean; those of
+  /// most customers first. A customer has every value that one of their events has.
+  ///
+  /// @param within only events of the last so long before the question's instant; all events up to
+  ///   it if there is none
+  record EventProperty(String behaviour, String property, Optional<Span> within)
+      implements BreakdownBy {}
 
   /// Calendar periods of a date or an instant in the workspace's zone, ascending.
   record Periods(String attribute, Window.Period period) implements BreakdownBy {}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "breakdown",
     description = {
       "Shows how the customers of a segment are spread over an attribute's values or bins of it,",
-      "or over the stages of a partition or saved segments."
+      "over the stages of a partition, saved segments, or the values of a property of events."
     },
     mixinStandardHelpOptions = true)
 final class BreakdownCommand implements Runnable, Refusals.Asking {
@@ -59,7 +59,7 @@ final class BreakdownCommand implements Runnable, Refusals.Asking {
   public void run() {
     if (attribute.isEmpty() && by.named().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "name an attribute, or --stages or --segments");
+          spec.commandLine(), "name an attribute, or --stages, --segments or --behaviour");
     }
     BreakdownRequest.Builder request =
         BreakdownRequest.newBuilder()

@@ -3,6 +3,7 @@ package io.lamella.server.cli;
 import io.lamella.engine.query.Window;
 import io.lamella.v1.BreakdownRequest;
 import io.lamella.v1.BreakdownRequest.Edges;
+import io.lamella.v1.BreakdownRequest.EventProperty;
 import io.lamella.v1.BreakdownRequest.NumberBins;
 import io.lamella.v1.BreakdownRequest.SegmentNames;
 import io.lamella.v1.Period;
@@ -56,12 +57,49 @@ final class BreakdownOptions {
         paramLabel = "UNIT",
         description = "The attribute's dates or instants by day, week, month, quarter or year.")
     private Window.@Nullable Period per;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Events events;
+  }
+
+  /// Of which events which property.
+  static final class Events {
+    @Option(
+        names = "--behaviour",
+        required = true,
+        paramLabel = "NAME",
+        description = "By the values that events of this behaviour have of --property.")
+    private String behaviour = "";
+
+    @Option(
+        names = "--property",
+        required = true,
+        paramLabel = "NAME",
+        description = "A keyword, text or boolean of --behaviour's events.")
+    private String property = "";
+
+    @Option(
+        names = "--within",
+        paramLabel = "SPAN",
+        description = "Only events of the last so long, like 30d.")
+    private String within = "";
+
+    EventProperty message() {
+      return EventProperty.newBuilder()
+          .setBehaviour(behaviour)
+          .setProperty(property)
+          .setWithin(within)
+          .build();
+    }
   }
 
   /// What stands in place of an attribute's name.
   Optional<String> named() {
     if (ways.stages != null) {
       return Optional.of(ways.stages);
+    }
+    if (ways.events != null) {
+      return Optional.of(ways.events.property);
     }
     return ways.segments.isEmpty() ? Optional.empty() : Optional.of("segment");
   }
@@ -82,6 +120,9 @@ final class BreakdownOptions {
     }
     if (ways.width != null) {
       request.setBins(NumberBins.newBuilder().setWidth(ways.width));
+    }
+    if (ways.events != null) {
+      request.setEventProperty(ways.events.message());
     }
     if (ways.per != null) {
       request.setPeriod(Period.valueOf("PERIOD_" + ways.per.name()));

@@ -4,12 +4,15 @@ import io.lamella.engine.api.Breakdown;
 import io.lamella.engine.api.BreakdownBy;
 import io.lamella.engine.api.EngineException;
 import io.lamella.engine.catalog.ValueFormat;
+import io.lamella.engine.query.Span;
 import io.lamella.engine.query.Window;
 import io.lamella.v1.BreakdownRequest;
+import io.lamella.v1.BreakdownRequest.EventProperty;
 import io.lamella.v1.BreakdownRequest.NumberBins;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// By what a request asks to break customers down.
 public final class BreakdownWays {
@@ -29,6 +32,7 @@ public final class BreakdownWays {
       case SEGMENTS ->
           new BreakdownBy.Segments(alone(m, "segments", m.getSegments().getNamesList()));
       case BINS -> bins(m.getAttribute(), m.getBins());
+      case EVENT_PROPERTY -> events(alone(m, "event_property", m.getEventProperty()));
       case PERIOD -> new BreakdownBy.Periods(m.getAttribute(), period(m));
     };
   }
@@ -40,7 +44,7 @@ public final class BreakdownWays {
     }
     return switch (m.getByCase()) {
       case BINS, PERIOD -> Breakdown.MAX_LIMIT;
-      case BY_NOT_SET, PARTITION, SEGMENTS -> VALUES;
+      case BY_NOT_SET, PARTITION, SEGMENTS, EVENT_PROPERTY -> VALUES;
     };
   }
 
@@ -75,6 +79,18 @@ public final class BreakdownWays {
         .orElseThrow(() ->
             EngineException.invalidArgument(
                 field, text.isEmpty() ? "a decimal is missing" : "not a decimal like -12.50"));
+  }
+
+  private static BreakdownBy events(EventProperty m) {
+    Optional<Span> within =
+        m.getWithin().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Span.read(m.getWithin())
+                    .orElseThrow(() ->
+                        EngineException.invalidArgument(
+                            "event_property.within", Span.FORM + ", like 30d")));
+    return new BreakdownBy.EventProperty(m.getBehaviour(), m.getProperty(), within);
   }
 
   private static Window.Period period(BreakdownRequest m) {

@@ -136,9 +136,7 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
         observer,
         (prepared, deadline) ->
             CustomerExplanationMapping.explanation(
-                asked,
-                prepared,
-                prepared.explainCustomer(request.getCustomerId(), deadline)));
+                asked, prepared, prepared.explainCustomer(request.getCustomerId(), deadline)));
   }
 
   @Override

@@ -35,8 +35,9 @@ class CliTest {
     Path events = folder.resolve("events.csv");
     Files.writeString(
         events,
-        "customer_id,event,timestamp,amount\nada,purchase,2026-01-20T10:00:00Z,12.50\n"
-            + "dan,purchase,2026-01-21T10:00:00Z,3\n");
+        "customer_id,event,timestamp,amount,kind:keyword\n"
+            + "ada,purchase,2026-01-20T10:00:00Z,12.50,\n"
+            + "dan,purchase,2026-01-21T10:00:00Z,3,gift\n");
     var result =
         terminal.run("import", "--customers", customers.toString(), "--events", events.toString());
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -201,6 +202,11 @@ class CliTest {
         .contains("\"value\": \"20 to below 40\"");
     assertThat(terminal.run("breakdown", "everyone()", "age", "--per", "Week").err())
         .contains("'age' is a number, calendar periods are of dates and instants");
+    String[] gifts = {"breakdown", "everyone()", "--behaviour", "purchase", "--property", "kind"};
+    assertThat(terminal.run(gifts).out())
+        .containsPattern("kind +count +share +of all\ngift +1 +25.0 % +1\n\\(none\\) +3 +75.0 %\n")
+        .endsWith("a customer may be in several\n");
+    assertThat(terminal.run(Arrays.copyOf(gifts, 4)).exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -3,10 +3,12 @@ package io.lamella.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.Timestamp;
 import io.lamella.server.Refused;
 import io.lamella.server.TestServer;
 import io.lamella.v1.BreakdownRequest;
 import io.lamella.v1.BreakdownRequest.Edges;
+import io.lamella.v1.BreakdownRequest.EventProperty;
 import io.lamella.v1.BreakdownRequest.NumberBins;
 import io.lamella.v1.BreakdownRequest.SegmentNames;
 import io.lamella.v1.BreakdownResponse;
@@ -15,14 +17,17 @@ import io.lamella.v1.CreatePartitionRequest;
 import io.lamella.v1.CreateSegmentRequest;
 import io.lamella.v1.NamedExpression;
 import io.lamella.v1.Period;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Goal: breakdowns by bins, stages and segments arrive whole, and what is wrong with a request is
-/// told by its place. Method: a dozen customers over the wire.
+/// Goal: breakdowns by bins, stages, segments and events arrive whole, and what is wrong with a
+/// request is told by its place. Method: a dozen customers over the wire.
 class WideBreakdownTest {
+  private static final long APRIL_SECOND = Instant.parse("2026-04-01T00:00:00Z").getEpochSecond();
+
   private static TestServer server;
 
   @BeforeAll
@@ -104,7 +109,48 @@ class WideBreakdownTest {
   }
 
   @Test
+  void eventsAreBrokenDownByAProperty() {
+    BreakdownResponse all = ask(of("everyone()").setEventProperty(purchases("category", "")));
+    assertThat(all.getSlicesList())
+        .extracting(Slice::getValue, Slice::getCount, Slice::getExpression)
+        .containsExactly(
+            tuple("skincare", 3L, "did('purchase').where(category == 'skincare')"),
+            tuple("haircare", 2L, "did('purchase').where(category == 'haircare')"));
+    assertThat(all.getOverlapping()).isTrue();
+    assertThat(all.getWithoutValue()).isEqualTo(8);
+    BreakdownResponse last =
+        ask(
+            of("country == 'GB'")
+                .setEventProperty(purchases("category", "4w"))
+                .setAsOf(Timestamp.newBuilder().setSeconds(APRIL_SECOND)));
+    // Ada bought skincare, and Bob haircare, too long ago.
+    assertThat(last.getSlicesList())
+        .extracting(Slice::getValue, Slice::getCount, Slice::getPopulation, Slice::getExpression)
+        .containsExactly(
+            tuple(
+                "haircare",
+                1L,
+                1L,
+                "did('purchase').where(category == 'haircare').within(last('4w'))"));
+    assertThat(last.getOtherValues()).isZero();
+    assertThat(last.getWithoutValue()).isEqualTo(3);
+  }
+
+  @Test
   void whatIsWrongIsToldByItsPlace() {
+    assertThat(refused(of("everyone()").setEventProperty(purchases("amount", ""))))
+        .containsExactly(
+            "event_property.property: 'amount' is a number, a breakdown by events is of keywords,"
+                + " texts and booleans");
+    assertThat(refused(of("everyone()").setEventProperty(purchases("category", "soon"))))
+        .containsExactly(
+            "event_property.within: a duration is one whole number above 0 and one unit of ms, s,"
+                + " m, h, d, w, mo, y, like 30d");
+    assertThat(
+            refused(
+                of("everyone()").setAttribute("age").setEventProperty(purchases("category", ""))))
+        .containsExactly(
+            "attribute: a breakdown is by an attribute or by event_property, not by both");
     assertThat(refused(of("everyone()").setAttribute("age").setPartition("ages")))
         .containsExactly("attribute: a breakdown is by an attribute or by partition, not by both");
     assertThat(refused(of("everyone()").setSegments(SegmentNames.newBuilder().addNames("UK"))))
@@ -128,6 +174,14 @@ class WideBreakdownTest {
             "attribute: 'age' is a number, calendar periods are of dates and instants");
     assertThat(refused(of("everyone()").setAttribute("country").setBins(edges("1"))))
         .containsExactly("attribute: 'country' is a keyword, bins are of numbers");
+  }
+
+  private static EventProperty purchases(String property, String within) {
+    return EventProperty.newBuilder()
+        .setBehaviour("purchase")
+        .setProperty(property)
+        .setWithin(within)
+        .build();
   }
 
   private static NumberBins.Builder edges(String... edges) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads durations, times and windows. What is at fault is reported and stands in for by something
@@ -22,7 +21,6 @@ final class TimeTranslator {
   static final Set<String> WINDOWS =
       Set.of("last", "ago", "next", "between", "since", "before", "calendar");
   private static final Set<String> TIMES = Set.of("date", "timestamp", "now");
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d|w|mo|y)");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Span SOME_SPAN = new Span(1, Span.Unit.DAY);
 
@@ -125,23 +123,12 @@ final class TimeTranslator {
   ///
   /// @param orElse what else would be right, for the fault
   Span span(CelExpr expr, String orElse) {
-    Optional<String> text = Calls.string(expr);
-    Matcher matcher = SPAN.matcher(text.orElse(""));
-    long amount = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-    if (amount == 0) {
-      fault(
-          expr,
-          "a duration is one whole number above 0 and one unit of ms, s, m, h, d, w, mo, y: '14d'"
-              + orElse);
+    Optional<Span> span = Calls.string(expr).flatMap(Span::read);
+    if (span.isEmpty()) {
+      fault(expr, Span.FORM + ": '14d'" + orElse);
       return SOME_SPAN;
     }
-    Span.Unit unit = Span.Unit.DAY;
-    for (Span.Unit candidate : Span.Unit.values()) {
-      if (candidate.symbol().equals(matcher.group(2))) {
-        unit = candidate;
-      }
-    }
-    return source.place(new Span(amount, unit), expr);
+    return source.place(span.get(), expr);
   }
 
   Window window(CelExpr expr) {
