@@ -84,7 +84,9 @@ test('saved segments are listed with their sizes, found, sorted and opened', asy
 
 test('a size’s way over 30 days stands beside it', async () => {
   const page = await open(browser, { hash: '/segments' });
-  const { points } = await call('InsightService/History', {
+  const {
+    sizes: { points },
+  } = await call('InsightService/History', {
     expression: "segment('never bought')",
     days: { ...instant('asOf'), count: 30 },
   });

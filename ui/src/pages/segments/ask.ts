@@ -1,4 +1,5 @@
 import { insights } from '../../api/insights';
+import { sizesOf } from '../../api/sizes';
 import { messages } from '../../api/messages';
 import type { ReachResponse } from '../../api/messageWords';
 import type { Timestamp } from '../../api/wire';
@@ -27,7 +28,7 @@ export async function trendOf(about: About, name: string, signal: AbortSignal): 
   const { workspace, asOf } = about;
   const segment = { case: 'expression', value: written(name) } as const;
   const series = { case: 'days', value: { asOf, count: TREND_DAYS } } as const;
-  const { points } = await insights.history({ workspace, segment, series }, { signal });
+  const { points } = sizesOf(await insights.history({ workspace, segment, series }, { signal }));
   const sizes = points.map(({ count }) => Number(count));
   return { sizes, change: (sizes.at(-1) ?? 0) - (sizes[0] ?? 0) };
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { sizesOf } from '../../../api/sizes';
 import { insights } from '../../../api/insights';
-import type { HistoryResponse } from '../../../api/insightWords';
+import type { SizeSeries } from '../../../api/insightWords';
 import { inLine } from '../../../api/line';
 import { useLatest } from '../../../api/useLatest';
 import type { GetCatalogResponse } from '../../../api/wire';
@@ -73,26 +74,27 @@ export function History({ subject, catalog }: Props) {
 function askHistory(
   { subject: { predicate, workspace, asOf }, days }: Question,
   signal: AbortSignal,
-): Promise<HistoryResponse> {
+): Promise<SizeSeries> {
   const segment = { case: 'predicate', value: predicate } as const;
   const series = { case: 'days', value: { asOf, count: days } } as const;
-  return insights.history({ workspace, segment, series }, { signal, ...inLine('history') });
+  return insights
+    .history({ workspace, segment, series }, { signal, ...inLine('history') })
+    .then(sizesOf);
 }
 
 function askForecast(
   { subject: { predicate, workspace, asOf } }: Question,
   signal: AbortSignal,
-): Promise<HistoryResponse> {
+): Promise<SizeSeries> {
   const segment = { case: 'predicate', value: predicate } as const;
-  return insights.forecast(
-    { workspace, segment, asOf, days: COMING_DAYS },
-    { signal, ...inLine('forecast') },
-  );
+  return insights
+    .forecast({ workspace, segment, asOf, days: COMING_DAYS }, { signal, ...inLine('forecast') })
+    .then(sizesOf);
 }
 
 interface AnswerProps {
-  readonly history: HistoryResponse;
-  readonly forecast: HistoryResponse | undefined;
+  readonly history: SizeSeries;
+  readonly forecast: SizeSeries | undefined;
   readonly zone: string;
 }
 

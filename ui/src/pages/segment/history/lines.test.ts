@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { HistoryResponseSchema } from '../../../api/insightWords';
+import { SizeSeriesSchema } from '../../../api/insightWords';
 import { create, timestampFromDate } from '../../../api/wire';
 import { courseOf, movesOf } from './lines';
 
 const at = (day: number) => timestampFromDate(new Date(Date.UTC(2026, 5, day, 23, 30)));
-const history = create(HistoryResponseSchema, {
+const history = create(SizeSeriesSchema, {
   points: [
     { asOf: at(15), count: 10n },
     { asOf: at(16), count: 14n, added: 5n, removed: 1n },
     { asOf: at(17), count: 11n, added: 0n, removed: 3n },
   ],
 });
-const forecast = create(HistoryResponseSchema, {
+const forecast = create(SizeSeriesSchema, {
   points: [
     { asOf: at(17), count: 11n },
     { asOf: at(18), count: 9n, removed: 2n },
@@ -42,5 +42,5 @@ test('without a forecast nothing is foreseen', () => {
 
 test('who came and went adds up to the change', () => {
   expect(movesOf(history)).toEqual({ added: 5n, removed: 4n, change: 1n });
-  expect(movesOf(create(HistoryResponseSchema))).toEqual({ added: 0n, removed: 0n, change: 0n });
+  expect(movesOf(create(SizeSeriesSchema))).toEqual({ added: 0n, removed: 0n, change: 0n });
 });

@@ -1,4 +1,4 @@
-import type { HistoryResponse } from '../../../api/insightWords';
+import type { SizeSeries } from '../../../api/insightWords';
 import type { Timestamp } from '../../../api/wire';
 import { day } from '../../../shared/dates';
 
@@ -18,8 +18,8 @@ export interface Course {
 
 /** The course of a history and a forecast that goes on where it ends. */
 export function courseOf(
-  history: HistoryResponse,
-  forecast: HistoryResponse | undefined,
+  history: SizeSeries,
+  forecast: SizeSeries | undefined,
   zone: string,
 ): Course {
   const before = history.points;
@@ -52,8 +52,8 @@ export interface Moves {
   readonly change: bigint;
 }
 
-export function movesOf({ points }: HistoryResponse): Moves {
-  const sum = (of: (point: HistoryResponse['points'][number]) => bigint) =>
+export function movesOf({ points }: SizeSeries): Moves {
+  const sum = (of: (point: SizeSeries['points'][number]) => bigint) =>
     points.reduce((total, point) => total + of(point), 0n);
   return {
     added: sum(({ added }) => added),

@@ -1,7 +1,7 @@
 package io.lamella.server.cli;
 
 import io.lamella.v1.ForecastRequest;
-import io.lamella.v1.HistoryResponse;
+import io.lamella.v1.ForecastResponse;
 import io.lamella.v1.InsightServiceGrpc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,10 +48,10 @@ final class ForecastCommand implements Runnable, Refusals.Asking {
     if (days != null) {
       request.setDays(days);
     }
-    HistoryResponse response =
+    ForecastResponse response =
         connection.with(
             channel -> InsightServiceGrpc.newBlockingStub(channel).forecast(request.build()));
-    Output.warn(spec.commandLine().getErr(), response.getWarningsList());
-    telling.tell(response, SizesOverTime::print);
+    Output.warn(spec.commandLine().getErr(), response.getSizes().getWarningsList());
+    telling.tell(response, (answer, out) -> SizesOverTime.print(answer.getSizes(), out));
   }
 }

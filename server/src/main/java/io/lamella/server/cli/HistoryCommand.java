@@ -71,8 +71,8 @@ final class HistoryCommand implements Runnable, Refusals.Asking {
     HistoryResponse response =
         connection.with(
             channel -> InsightServiceGrpc.newBlockingStub(channel).history(request.build()));
-    Output.warn(spec.commandLine().getErr(), response.getWarningsList());
-    telling.tell(response, SizesOverTime::print);
+    Output.warn(spec.commandLine().getErr(), response.getSizes().getWarningsList());
+    telling.tell(response, (answer, out) -> SizesOverTime.print(answer.getSizes(), out));
   }
 
   private PastDays.Builder days() {

@@ -1,6 +1,6 @@
 package io.lamella.server.cli;
 
-import io.lamella.v1.HistoryResponse;
+import io.lamella.v1.SizeSeries;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -9,9 +9,9 @@ final class SizesOverTime {
 
   private SizesOverTime() {}
 
-  static void print(HistoryResponse response, PrintWriter out) {
+  static void print(SizeSeries sizes, PrintWriter out) {
     boolean first = true;
-    for (HistoryResponse.Point point : response.getPointsList()) {
+    for (SizeSeries.Point point : sizes.getPointsList()) {
       String line =
           String.format(
               Locale.ROOT, "%-24s %,13d", Output.instant(point.getAsOf()), point.getCount());
@@ -25,11 +25,11 @@ final class SizesOverTime {
     }
     out.println(
         "of "
-            + Output.number(response.getPopulation())
+            + Output.number(sizes.getPopulation())
             + " customers, snapshot "
-            + response.getSnapshot());
-    if (response.getAsNowCount() > 0) {
-      out.println("as now at every instant: " + String.join(", ", response.getAsNowList()));
+            + sizes.getSnapshot());
+    if (sizes.getAsNowCount() > 0) {
+      out.println("as now at every instant: " + String.join(", ", sizes.getAsNowList()));
     }
   }
 }

@@ -4,8 +4,10 @@ import io.lamella.engine.api.EngineException;
 import io.lamella.engine.api.History;
 import io.lamella.engine.api.HistorySeries;
 import io.lamella.v1.ForecastRequest;
+import io.lamella.v1.ForecastResponse;
 import io.lamella.v1.HistoryRequest;
 import io.lamella.v1.HistoryResponse;
+import io.lamella.v1.SizeSeries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +68,19 @@ public final class HistoryMapping {
     return new HistorySeries.DaysToCome(m.getDays() == 0 ? DAYS_TO_COME : m.getDays());
   }
 
-  /// A history or a forecast.
+  /// A history.
   public static HistoryResponse history(History history) {
-    HistoryResponse.Builder answer =
-        HistoryResponse.newBuilder()
+    return HistoryResponse.newBuilder().setSizes(sizes(history)).build();
+  }
+
+  /// A forecast.
+  public static ForecastResponse forecast(History forecast) {
+    return ForecastResponse.newBuilder().setSizes(sizes(forecast)).build();
+  }
+
+  private static SizeSeries sizes(History history) {
+    SizeSeries.Builder answer =
+        SizeSeries.newBuilder()
             .setPopulation(history.population())
             .setSnapshot(history.snapshot())
             .addAllWarnings(SegmentMapping.warnings(history.warnings()))

@@ -28,6 +28,7 @@ import io.lamella.v1.DifferenceResponse;
 import io.lamella.v1.ExplainCustomerRequest;
 import io.lamella.v1.ExplainCustomerResponse;
 import io.lamella.v1.ForecastRequest;
+import io.lamella.v1.ForecastResponse;
 import io.lamella.v1.HistoryRequest;
 import io.lamella.v1.HistoryResponse;
 import io.lamella.v1.InsightServiceGrpc;
@@ -150,13 +151,13 @@ public final class InsightService extends InsightServiceGrpc.InsightServiceImplB
   }
 
   @Override
-  public void forecast(ForecastRequest request, StreamObserver<HistoryResponse> observer) {
+  public void forecast(ForecastRequest request, StreamObserver<ForecastResponse> observer) {
     questions.ask(
         HistoryMapping.asked(request),
         Work.MORE_THAN_ESTIMATED,
         observer,
         (prepared, deadline) ->
-            HistoryMapping.history(prepared.history(HistoryMapping.series(request), deadline)));
+            HistoryMapping.forecast(prepared.history(HistoryMapping.series(request), deadline)));
   }
 
   @Override

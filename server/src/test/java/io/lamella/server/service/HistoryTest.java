@@ -9,10 +9,10 @@ import io.lamella.server.TestServer;
 import io.lamella.v1.CountRequest;
 import io.lamella.v1.ForecastRequest;
 import io.lamella.v1.HistoryRequest;
-import io.lamella.v1.HistoryResponse;
-import io.lamella.v1.HistoryResponse.Point;
 import io.lamella.v1.InstantList;
 import io.lamella.v1.PastDays;
+import io.lamella.v1.SizeSeries;
+import io.lamella.v1.SizeSeries.Point;
 import io.lamella.v1.Warning;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ class HistoryTest {
     return Timestamp.newBuilder().setSeconds(Instant.parse(instant).getEpochSecond()).build();
   }
 
-  private static void assertCounted(HistoryResponse answer, String expression) {
+  private static void assertCounted(SizeSeries answer, String expression) {
     long before = answer.getPoints(0).getCount();
     for (Point point : answer.getPointsList()) {
       var request =
@@ -60,7 +60,7 @@ class HistoryTest {
 
   @Test
   void daysLeadUpToTheInstantAndOnFromIt() {
-    HistoryResponse past =
+    SizeSeries past =
         history(HistoryRequest.newBuilder().setDays(PastDays.newBuilder().setAsOf(APRIL)));
     assertCounted(past, BUYERS);
     assertThat(past.getPointsList()).hasSize(90);
@@ -69,10 +69,11 @@ class HistoryTest {
     assertThat(past.getPointsList()).anyMatch(point -> point.getRemoved() > 0);
     assertThat(past.getAsNowList()).containsExactly("country");
 
-    HistoryResponse next =
+    SizeSeries next =
         server
             .insights()
-            .forecast(ForecastRequest.newBuilder().setExpression(BUYERS).setAsOf(APRIL).build());
+            .forecast(ForecastRequest.newBuilder().setExpression(BUYERS).setAsOf(APRIL).build())
+            .getSizes();
     assertCounted(next, BUYERS);
     assertThat(next.getPointsList()).hasSize(31);
     assertThat(next.getPoints(0))
@@ -86,7 +87,7 @@ class HistoryTest {
 
   @Test
   void instantsAreTakenAsTheyAre() {
-    HistoryResponse answer =
+    SizeSeries answer =
         server
             .insights()
             .history(
@@ -96,7 +97,8 @@ class HistoryTest {
                         InstantList.newBuilder()
                             .addInstants(timestamp("2026-03-01T00:00:00Z"))
                             .addInstants(APRIL))
-                    .build());
+                    .build())
+            .getSizes();
     assertThat(answer.getPointsList())
         .extracting(Point::getAsOf, Point::getCount)
         .containsExactly(tuple(timestamp("2026-03-01T00:00:00Z"), 0L), tuple(APRIL, 0L));
@@ -142,7 +144,7 @@ class HistoryTest {
     return Refused.by(() -> history(request)).violations();
   }
 
-  private static HistoryResponse history(HistoryRequest.Builder request) {
-    return server.insights().history(request.setExpression(BUYERS).build());
+  private static SizeSeries history(HistoryRequest.Builder request) {
+    return server.insights().history(request.setExpression(BUYERS).build()).getSizes();
   }
 }
