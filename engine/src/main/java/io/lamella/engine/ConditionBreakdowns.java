@@ -75,7 +75,7 @@ record ConditionBreakdowns(Execution execution, Instant asOf, Limits limits) {
         faults.add(new Fault("segments.names[" + i + "]", "named twice: segment=" + names.get(i)));
       }
     }
-    refuse(faults);
+    EngineException.refuse("the breakdown is refused", faults);
   }
 
   private Breakdown breakdown(
@@ -132,13 +132,6 @@ record ConditionBreakdowns(Execution execution, Instant asOf, Limits limits) {
         faults.add(new Fault("by", "'" + condition.name() + "': " + fault.message()));
       }
     }
-    refuse(faults);
-  }
-
-  private static void refuse(List<Fault> faults) {
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the breakdown is refused", faults);
-    }
+    EngineException.refuse("the breakdown is refused", faults);
   }
 }

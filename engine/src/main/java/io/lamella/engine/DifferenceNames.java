@@ -44,10 +44,7 @@ record DifferenceNames(List<String> attributes, List<String> behaviours) {
                     + Suggestion.didYouMean(names.get(i), known)));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the difference is refused", faults);
-    }
+    EngineException.refuse("the difference is refused", faults);
     return new DifferenceNames(
         asked(catalog.attributes().keySet(), names), asked(catalog.behaviours().keySet(), names));
   }

@@ -74,10 +74,7 @@ final class MemberLister implements MemberRows {
                 "unknown attribute '" + name + "'" + Suggestion.didYouMean(name, known.keySet())));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the list of members is refused", faults);
-    }
+    EngineException.refuse("the list of members is refused", faults);
   }
 
   @Override

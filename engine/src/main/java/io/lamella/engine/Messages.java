@@ -72,12 +72,9 @@ record Messages(List<Located> located, Execution execution, Instant asOf, Limits
             execution.snapshot().catalog(),
             execution.snapshot().definitions(),
             limits);
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT,
-          "the revenue is refused",
-          faults.stream().map(fault -> new Fault("revenue.property", fault.message())).toList());
-    }
+    EngineException.refuse(
+        "the revenue is refused",
+        faults.stream().map(fault -> new Fault("revenue.property", fault.message())).toList());
     return Planner.quantity(sum, new SnapshotStatistics(execution.snapshot()), asOf.toEpochMilli());
   }
 }

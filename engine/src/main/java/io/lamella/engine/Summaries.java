@@ -71,10 +71,7 @@ record Summaries(Execution execution, Instant asOf, Limits limits) {
         e.faults().forEach(fault -> faults.add(new Fault(place, fault.toString())));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the summary is refused", faults);
-    }
+    EngineException.refuse("the summary is refused", faults);
     return operands;
   }
 

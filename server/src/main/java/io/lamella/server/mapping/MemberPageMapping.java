@@ -65,10 +65,7 @@ public final class MemberPageMapping {
         asked = position.get().goingOn(asked, faults);
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the page is refused", faults);
-    }
+    EngineException.refuse("the page is refused", faults);
     return new Page(
         asked, from, m.getPageSize() == 0 ? USUAL : m.getPageSize(), m.getAttributesList());
   }

@@ -53,10 +53,7 @@ public final class MembersMapping {
         question = position.get().goingOn(question, faults);
       }
     }
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the stream of members is refused", faults);
-    }
+    EngineException.refuse("the stream of members is refused", faults);
     OptionalInt sample = m.getSample() == 0 ? OptionalInt.empty() : OptionalInt.of(m.getSample());
     return new Asked(question, new MemberRows.Form(from, m.getAttributesList(), sample), numbered);
   }

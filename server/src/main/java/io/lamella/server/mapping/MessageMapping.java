@@ -211,10 +211,7 @@ public final class MessageMapping {
     }
     likelihood("power", power, faults);
     likelihood("confidence", confidence, faults);
-    if (!faults.isEmpty()) {
-      throw new EngineException(
-          EngineException.Code.INVALID_ARGUMENT, "the sample size is refused", faults);
-    }
+    EngineException.refuse("the sample size is refused", faults);
     return SampleSizeResponse.newBuilder()
         .setPerGroup(
             new SampleSize(m.getBaseRate(), m.getDifference(), power, confidence).perGroup())
